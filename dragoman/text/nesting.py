@@ -1,0 +1,70 @@
+"""Which element may stand in which: what HTML's own parser leaves as it is though its content model forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from dragoman.text.findings import Finding
+from dragoman.text.tags import VOID, End, Start, Text, Token
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "M150": "A block stands inside a text.",
+        "M151": "An element stands outside of the one that it belongs to.",
+    }
+)
+
+_BLOCKS = frozenset("aside blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split())
+_TEXTS = frozenset(
+    "abbr b bdi bdo cite code dfn em h1 h2 h3 h4 h5 h6 i kbd mark p pre q s samp small span strong sub summary sup "
+    "time u var".split()
+)
+_BELONGS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "caption": frozenset({"table"}),
+        "col": frozenset({"colgroup"}),
+        "dd": frozenset({"dl", "div"}),
+        "dt": frozenset({"dl", "div"}),
+        "figcaption": frozenset({"figure"}),
+        "li": frozenset({"ol", "ul"}),
+        "rp": frozenset({"ruby"}),
+        "rt": frozenset({"ruby"}),
+        "summary": frozenset({"details"}),
+    }
+)
+_HOLDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"dl": frozenset({"dt", "dd", "div"}), "ol": frozenset({"li"}), "ul": frozenset({"li"})}
+)
+
+
+def check(tokens: Sequence[Token]) -> Iterator[Finding]:
+    """
+    >>> [finding.message for finding in check([Start("span"), Start("div"), End("div"), End("span")])]
+    ['<div> cannot stand inside <span>.']
+    """
+    around: list[str] = []
+    for token in tokens:
+        parent = around[-1] if around else ""
+        if isinstance(token, Start):
+            yield from _faults(token.name, parent, around)
+            if token.name not in VOID:
+                around.append(token.name)
+        elif isinstance(token, End):
+            around.pop()
+        elif parent in _HOLDS and isinstance(token, Text) and token.html.strip():
+            message = f"A text stands in <{parent}> outside of its items."
+            yield Finding("M151", message, "put it into an item of the list", (f"<{parent}",))
+
+
+def _faults(name: str, parent: str, around: Sequence[str]) -> Iterator[Finding]:
+    texts = [outer for outer in around if outer in _TEXTS]
+    if name in _BLOCKS and texts:
+        message = f"<{name}> cannot stand inside <{texts[-1]}>."
+        yield Finding("M150", message, f"close <{texts[-1]}> before it, or use <div>", (f"<{texts[-1]}", f"<{name}"))
+    elif name in _BELONGS and parent not in _BELONGS[name]:
+        owners = " or ".join(f"<{owner}>" for owner in sorted(_BELONGS[name]))
+        yield Finding("M151", f"<{name}> stands outside of {owners}.", f"put it into {owners}", (f"<{name}",))
+    elif parent in _HOLDS and name not in _HOLDS[parent]:
+        message = f"<{name}> stands in <{parent}> outside of its items."
+        yield Finding("M151", message, "put it into an item of the list", (f"<{name}",))

@@ -1,0 +1,1 @@
+"""Views: frozen data for templates, made from the library by pure functions."""

@@ -1,0 +1,157 @@
+"""schema.org data for an article, as JSON-LD: the article, its people, and the works that it translates or that
+translate it (https://schema.org/Article, https://schema.org/translationOfWork)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from dragoman.model import Article, PersonRef
+from dragoman.views import credits, licences
+from dragoman.views.articles import picture, plain_title, summary
+from dragoman.views.site import Site
+from dragoman.works import original_of
+
+Node = dict[str, Any]
+
+_ROLES = {"translators": "translator", "editors": "editor", "proofreaders": "contributor"}
+
+
+def article(document: Article, site: Site) -> Markup:
+    """The JSON-LD of an article, safe to stand inside `<script>`."""
+    header = document.header
+    node: Node = {
+        "@context": "https://schema.org",
+        "@type": site.settings.options.article_type,
+        "@id": address(document, site),
+        "url": address(document, site),
+        "headline": plain_title(document, site),
+        "description": summary(document, site),
+        "inLanguage": document.lang,
+        "datePublished": header.date.isoformat(),
+        "dateModified": (header.modified or header.date).isoformat(),
+        "author": persons(credits.authors(document, site), document.lang, site),
+        "publisher": publisher(document.lang, site),
+        "isPartOf": {"@type": "WebSite", "name": site.name(document.lang), "url": site.absolute(home(document, site))},
+    }
+    for field, role in _ROLES.items():
+        if refs := getattr(header, field):
+            node[role] = persons(refs, document.lang, site)
+    if others := persons((*header.interviewers, *header.interviewees), document.lang, site):
+        node["contributor"] = [*node.get("contributor", []), *others]
+    if shown := picture(document, site):
+        image = {"@type": "ImageObject", "url": site.settings.root + shown.src.removeprefix(site.settings.base)}
+        node["image"] = {**image, "width": shown.width, "height": shown.height, "caption": shown.caption or shown.alt}
+    if licence := header.license or site.settings.options.license:
+        node["license"] = licences.address(licence) or licence
+    if document.is_translation:
+        node["translationOfWork"] = _translated(document, site)
+    else:
+        node["workTranslation"] = _translations(document, site)
+    if header.corrections:
+        node["correction"] = [
+            {"@type": "CorrectionComment", "datePublished": c.date.isoformat(), "text": c.text}
+            for c in header.corrections
+        ]
+    return script({key: value for key, value in node.items() if value})
+
+
+def address(document: Article, site: Site) -> str:
+    return site.absolute(site.library.paths[document.path])
+
+
+def home(document: Article, site: Site) -> str:
+    return site.library.addresses.home(document.lang)
+
+
+def publisher(lang: str, site: Site) -> Node:
+    given = site.settings.options.publisher
+    if given is None:
+        return {
+            "@type": "Organization",
+            "name": site.name(lang),
+            "url": site.absolute(site.library.addresses.home(lang)),
+        }
+    return {"@type": "Organization", "name": given.name, **({"url": given.url} if given.url else {})}
+
+
+def persons(refs: Sequence[PersonRef], lang: str, site: Site) -> list[Node]:
+    nodes = []
+    for ref in refs:
+        person = site.library.registry.person(ref)
+        path = site.library.person_path(person.key, lang)
+        url = site.absolute(path) if path else ref.url or person.url
+        node = {"@type": "Person", "name": site.voices[lang].best(person.name).text}
+        nodes.append({**node, "url": url} if url else node)
+    return nodes
+
+
+def _translated(document: Article, site: Site) -> Node:
+    """What the article translates: through a relay, the version in between, which translates the original in turn."""
+    original = _original(document, site)
+    via = document.header.via
+    if via is None:
+        return original
+    sibling = site.library.works[document.work].get(via.lang)
+    node: Node = {"@type": "CreativeWork", "inLanguage": via.lang, "translationOfWork": original}
+    if sibling is not None and site.library.listed(sibling):
+        node |= {"@id": address(sibling, site), "url": address(sibling, site), "name": plain_title(sibling, site)}
+    else:
+        node |= {"name": via.title, "url": via.url}
+    if via.translators:
+        node["translator"] = persons(via.translators, document.lang, site)
+    if via.date:
+        node["datePublished"] = via.date.isoformat()
+    return {key: value for key, value in node.items() if value}
+
+
+def _original(document: Article, site: Site) -> Node:
+    known = site.library.provenances[document.path]
+    original = known.original
+    node: Node = {
+        "@type": "CreativeWork",
+        "name": original.title,
+        "inLanguage": original.lang,
+        "author": persons(known.authors, document.lang, site),
+        "datePublished": original.date.isoformat() if original.date else None,
+        "url": original.url,
+        "archivedAt": original.archived,
+        "license": (licences.address(original.license) or original.license) if original.license else None,
+        "workTranslation": _translations(document, site),
+    }
+    if known.sibling is not None:
+        node |= {"@id": address(known.sibling, site), "url": address(known.sibling, site)}
+    if original.publication:
+        source = site.library.registry.source(original.publication)
+        node["isPartOf"] = {"@type": "Periodical", "name": source.name.best(original.lang or document.lang).text}
+    return {key: value for key, value in node.items() if value}
+
+
+def _translations(document: Article, site: Site) -> list[Node]:
+    """The listed translations of the document's work, in the order of the editions."""
+    original = original_of(site.library.works[document.work])
+    return [
+        {
+            "@type": site.settings.options.article_type,
+            "@id": address(version, site),
+            "url": address(version, site),
+            "inLanguage": lang,
+        }
+        for lang, version in site.library.versions(document).items()
+        if version is not original
+    ]
+
+
+def script(node: Node) -> Markup:
+    """JSON that cannot end the `<script>` it stands in, whatever a title holds.
+
+    >>> script({"name": "</script>"})
+    Markup('{"name":"\\\\u003c/script>"}')
+    """
+    text = msgspec.json.encode(node).decode()
+    return Markup(
+        text.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )

@@ -1,0 +1,237 @@
+"""One folder a rule under tests/bad: what breaks this rule and nothing else, and the problem that it must give.
+
+What cannot be kept in a repository that is checked out on every system (a NUL, a pipe, two names that differ in case)
+is made here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from dragoman import files, frontmatter, guard, reading, schema, yaml_data
+from dragoman.problems import Problem
+from dragoman.reading import read_collection
+from tests.unprivileged import closed, read_without_rights, shared_folder
+
+BAD = Path(__file__).parent / "bad"
+FOLDERS = sorted(path.name for path in BAD.iterdir() if path.is_dir())
+RULES = {
+    code
+    for module in (files, guard, frontmatter, yaml_data, schema, reading)
+    for code in module.RULES  # type: ignore[attr-defined]
+}
+HEADER = "---\ntitle: Letters from the coast\ndate: 2016-09-20\n{}---\n\nDear A.\n"
+WORK = "articles/letters-from-the-coast"
+
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+
+
+def write(content: Path, more: str | bytes = "", name: str = f"{WORK}/en.md") -> Path:
+    """One good article, or what is given instead of its text."""
+    path = content / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(more if isinstance(more, bytes) else HEADER.format(more).encode())
+    return path
+
+
+def linked(link: Path, target: Path) -> None:
+    link.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        link.symlink_to(target, target_is_directory=target.is_dir())
+    except OSError:
+        pytest.skip("this system does not let us make symbolic links")
+
+
+def distinct(folder: Path, one: str, other: str) -> None:
+    """Two files, or a skip where the file system takes their names for one."""
+    write(folder, b"one", one)
+    if (folder / other).exists():
+        pytest.skip("this file system takes the two names for one")
+    write(folder, b"two", other)
+
+
+def found_in(content: Path) -> tuple[Problem, ...]:
+    return read_collection(content)[1]
+
+
+def latin_1(content: Path) -> tuple[Problem, ...]:
+    write(content, "---\ntitle: Café\ndate: 2016-09-20\n---\n".encode("latin-1"))
+    return found_in(content)
+
+
+def nul(content: Path) -> tuple[Problem, ...]:
+    write(content, HEADER.format("").encode() + b"A NUL\0 here.\n")
+    return found_in(content)
+
+
+def large_header(content: Path) -> tuple[Problem, ...]:
+    write(content, f"x_notes: {'a ' * 40_000}\n")
+    return found_in(content)
+
+
+def many_values(content: Path) -> tuple[Problem, ...]:
+    write(content, f"x_list: [{'a,' * 6_000}]\n")
+    return found_in(content)
+
+
+def large_file(content: Path) -> tuple[Problem, ...]:
+    write(content, f"x_notes: {'a' * 10_000_000}\n")
+    return found_in(content)
+
+
+def vanished(content: Path) -> tuple[Problem, ...]:
+    found = files.read_bounded(content / "gone.md", 10, "gone.md")
+    return (found,) if isinstance(found, Problem) else ()
+
+
+def pipe(content: Path) -> tuple[Problem, ...]:
+    write(content)
+    os.mkfifo(content / WORK / "ru.md")
+    return found_in(content)
+
+
+def pipe_named(content: Path) -> tuple[Problem, ...]:
+    os.mkfifo(content / "coast.jpg")
+    refused = guard.inside(content, "coast.jpg")
+    return (refused.at("en.md"),) if isinstance(refused, guard.Refusal) else ()
+
+
+def not_writable(content: Path) -> tuple[Problem, ...]:
+    (content / "index.html").mkdir()
+    try:
+        files.write_atomically(content / "index.html", b"<!doctype html>")
+    except OSError as error:
+        return (files.unwritable("index.html", error),)
+    return ()
+
+
+def link_out(content: Path) -> tuple[Problem, ...]:
+    outside = write(content.with_name("outside"), b"a secret", "secret.jpg")
+    write(content)
+    linked(content / WORK / "coast.jpg", outside)
+    return found_in(content)
+
+
+def link_to_folder(content: Path) -> tuple[Problem, ...]:
+    write(content)
+    linked(content / "articles" / "again", content / "articles")
+    return found_in(content)
+
+
+def no_folder(content: Path) -> tuple[Problem, ...]:
+    return found_in(content / "contents")
+
+
+def empty_folder(content: Path) -> tuple[Problem, ...]:
+    return found_in(content)
+
+
+def two_cases(content: Path) -> tuple[Problem, ...]:
+    write(content)
+    distinct(content / WORK, "coast.jpg", "Coast.jpg")
+    return found_in(content)
+
+
+def turned_name(content: Path) -> tuple[Problem, ...]:
+    write(content)
+    write(content, b"", f"{WORK}/coast\u202egpj.exe")
+    return found_in(content)
+
+
+SPECIAL: Mapping[str, Callable[[Path], tuple[Problem, ...]]] = {
+    "F102": large_file,
+    "F103": vanished,
+    "F105": not_writable,
+    "F115": link_out,
+    "F131": no_folder,
+    "F132": empty_folder,
+    "F133": link_to_folder,
+    "F134": two_cases,
+    "F146": turned_name,
+    "H105": large_header,
+    "H106": latin_1,
+    "H107": nul,
+    "H116": many_values,
+}
+PIPES: Mapping[str, Callable[[Path], tuple[Problem, ...]]] = {"F104": pipe, "F116": pipe_named}
+UNREADABLE = {"F101"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_bad_document_gives_exactly_the_problems_that_are_expected(folder: str) -> None:
+    name = BAD / folder / "name.txt"
+    if name.exists():
+        refused = guard.inside(BAD, name.read_text("utf-8").rstrip("\n"))
+        assert isinstance(refused, guard.Refusal)
+        found = (refused.at("name.txt", 1, 1),)
+    else:
+        found = found_in(BAD / folder / "content")
+    shown = "".join(f"{problem}\n" for problem in found)
+    assert shown == (BAD / folder / "expected.txt").read_text("utf-8")
+    if folder in RULES:
+        assert [problem.code for problem in found] == [folder]
+
+
+@pytest.mark.parametrize(
+    ("code", "make"),
+    [*SPECIAL.items(), *(pytest.param(code, make, marks=needs_pipes) for code, make in PIPES.items())],
+)
+def test_what_no_repository_can_hold_gives_its_one_problem(
+    code: str, make: Callable[[Path], tuple[Problem, ...]], tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    found = make(content)
+    assert [problem.code for problem in found] == [code]
+    assert all(problem.message for problem in found)
+
+
+def test_every_rule_has_a_bad_document() -> None:
+    assert {*FOLDERS, *SPECIAL, *PIPES, *UNREADABLE} - {"everything"} == RULES
+
+
+def test_the_worst_document_breaks_most_rules_that_a_header_can_break() -> None:
+    found = {problem.code for problem in found_in(BAD / "everything" / "content")}
+    fatal = {"H101", "H102", "H103", "H104", "H105", "H106", "H107", "H108", "H109"}
+    fatal |= {"H111", "H112", "H113", "H114", "H115", "H116", "H120"}
+    not_beside_others = {"H207", "H222", "H223", "H224"}
+    headers = {code for code in RULES if code.startswith("H")}
+    assert found == headers - fatal - not_beside_others
+
+
+@pytest.mark.parametrize("what", [f"{WORK}/ru.md", WORK, "people.yaml"])
+def test_what_the_system_does_not_let_us_read_is_a_problem_and_the_rest_is_read(what: str) -> None:
+    with shared_folder() as content:
+        write(content)
+        write(content, name=f"{WORK}/ru.md")
+        write(content, name="articles/zoo/en.md")
+        write(content, b"anna-roth: Anna Roth\n", "people.yaml")
+        with closed(content / what):
+            lines = read_without_rights(content)
+    assert [line for line in lines if not line.startswith("article ")] == [f"F101 {what}"]
+    assert "article articles/zoo/en.md" in lines
+
+
+def test_a_content_folder_that_may_not_be_read_is_a_problem() -> None:
+    with shared_folder() as folder:
+        content = folder / "content"
+        write(content)
+        with closed(content):
+            lines = read_without_rights(content)
+    assert lines == [f"F101 {content.as_posix()}"]
+
+
+def test_a_byte_order_mark_and_other_line_ends_change_nothing(tmp_path: Path) -> None:
+    plain = HEADER.format("tags: [coast]\n").encode()
+    bodies = set()
+    for number, source in enumerate((plain, b"\xef\xbb\xbf" + plain, plain.replace(b"\n", b"\r\n"))):
+        content = tmp_path / str(number)
+        write(content, source)
+        collection, problems = read_collection(content)
+        assert problems == ()
+        bodies.add((collection.articles[0].header.tags, collection.articles[0].body, collection.articles[0].body_line))
+    assert bodies == {(("coast",), "\nDear A.\n", 6)}

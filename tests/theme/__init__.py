@@ -1,0 +1,1 @@
+"""The theme, held to its contract with views made by hand."""
