@@ -64,6 +64,7 @@ class Library:
     paths: Mapping[str, str]  # content path -> site path, of every article and standing page, whatever its state
     documents: Mapping[str, Document]  # by content path
     files: frozenset[str]
+    broken: frozenset[str]  # documents that could not be read
     preview: bool
 
     def visible(self, document: Document) -> bool:
@@ -149,7 +150,7 @@ def assemble(
     order, default = _editions(settings, languages)
     addresses = Addresses.of(settings, order, default)
     versions = works.by_work(collection.articles)
-    problems = [*works.check(versions, order)]
+    problems = [*works.check(versions, order, collection.broken)]
     standing: defaultdict[str, dict[str, StandingPage]] = defaultdict(dict)
     for page in collection.pages:
         standing[page.name][page.lang] = page
@@ -188,6 +189,7 @@ def assemble(
         paths,
         {document.path: document for document in documents},
         collection.files,
+        collection.broken,
         preview,
     )
     return library, (*problems, *wrong)

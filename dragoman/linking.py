@@ -137,6 +137,8 @@ class Linker:
             return Missing("L125", f"{target.path} leads out of the content folder", "name a file inside it")
         if path in self.library.documents and not picture:
             return self._version(document, self.library.documents[path])
+        if path in self.library.broken:  # what is wrong with it has been said where it is
+            return Elsewhere(target.path)
         if path not in self.library.files:
             known = (*self.library.files, *self.library.documents)
             near = did_you_mean(path, [name for name in known if name.rpartition("/")[0] == path.rpartition("/")[0]])

@@ -63,8 +63,15 @@ def provenance(article: Article, versions: Mapping[str, Article], readable: Coll
     return Provenance(known, authors or sibling.header.authors, sibling)
 
 
-def check(works: Mapping[str, Mapping[str, Article]], editions: Sequence[str]) -> Iterator[Problem]:
-    """Every rule that holds between the versions of a work."""
+def check(
+    works: Mapping[str, Mapping[str, Article]], editions: Sequence[str], broken: Collection[str] = frozenset()
+) -> Iterator[Problem]:
+    """Every rule that holds between the versions of a work.
+
+    `broken` holds the paths of documents that could not be read: one of them may be the original that a translation
+    seems to lack, and one mistake is to be one problem.
+    """
+    incomplete = {path.rpartition("/")[0] for path in broken}
     for versions in works.values():
         originals = [article for article in versions.values() if not article.is_translation]
         for extra in originals[1:]:
@@ -83,13 +90,14 @@ def check(works: Mapping[str, Mapping[str, Article]], editions: Sequence[str]) -
                     f"add it to EDITIONS in the settings, which has: {', '.join(editions)}",
                 )
             if article.is_translation:
-                yield from _translation(article, originals[0] if originals else None)
+                complete = article.path.rpartition("/")[0] not in incomplete
+                yield from _translation(article, originals[0] if originals else None, complete=complete)
 
 
-def _translation(article: Article, sibling: Article | None) -> Iterator[Problem]:
+def _translation(article: Article, sibling: Article | None, *, complete: bool) -> Iterator[Problem]:
     said = article.header.original or Original()
     lang = sibling.lang if sibling else said.lang
-    if lang is None:
+    if lang is None and complete:
         hint = "write `original:` with `lang: ru`, or put the original beside it"
         yield _problem(article, "W101", "this translation does not say from which language", hint, "translators")
     elif lang == article.lang:
@@ -101,7 +109,7 @@ def _translation(article: Article, sibling: Article | None) -> Iterator[Problem]
     if article.header.via and article.header.via.lang == article.lang:
         hint = "`via` names the language in between"
         yield _problem(article, "W110", f"the relay is in {article.lang} too", hint, "via", "lang")
-    if sibling is None:
+    if sibling is None and complete:
         yield from _elsewhere(article, said)
 
 

@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from dragoman.press import Press
 from dragoman.problems import Problems, Severity
@@ -40,7 +41,12 @@ def png(width: int = 4, height: int = 3) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def titles(publication_page) -> list[str]:
+def said(element: html.HtmlElement) -> str:
+    """The words of an element, whatever white space the typographer put between them."""
+    return " ".join(element.text_content().split())
+
+
+def titles(publication_page: html.HtmlElement) -> list[str]:
     return [heading.text_content().strip() for heading in publication_page.xpath("//main//article//h2")]
 
 
@@ -170,7 +176,8 @@ def test_8_a_hash_sign_does_not_end_the_header(publication: Publication) -> None
     publication.file(
         "articles/letters/en.md", "---\n# a comment\ntitle: 'C# in ten letters'\ndate: 2026-01-01\n---\n\nText.\n"
     )
-    assert publication.build().page("/letters/").xpath("string(//h1)").split() == ["C#", "in", "ten", "letters"]
+    [heading] = publication.build().page("/letters/").iter("h1")
+    assert said(heading) == "C# in ten letters"
 
 
 def test_8_an_unknown_key_is_an_error_with_the_nearest_one(publication: Publication) -> None:
@@ -192,7 +199,6 @@ def test_9_all_problems_of_all_files_come_at_once_and_the_output_stays(publicati
         "articles/second/en.md",
         "articles/third/en.md",
     }
-    assert publication.build is not None
     assert {
         p.relative_to(publication.output).as_posix(): p.read_bytes()
         for p in publication.output.rglob("*")
@@ -210,7 +216,7 @@ def test_10_a_date_that_has_to_be_guessed_is_an_error(publication: Publication, 
 
 def test_11_an_interview_may_begin_with_a_question(publication: Publication) -> None:
     publication.article("talk/en", "Q: Why?\n\nA: Because.\n")
-    body = publication.build().page("/talk/").xpath("string(//main)")
+    body = said(publication.build().page("/talk/"))
     assert "Q: Why?" in body
     assert "A: Because." in body
 
@@ -244,8 +250,8 @@ def test_14_two_things_at_one_address_are_named_and_nothing_is_written(publicati
 
 
 def test_14_an_article_that_differs_from_another_only_in_case_is_found(publication: Publication) -> None:
-    publication.article("first/en", slug="Letters")
-    publication.article("second/en", slug="letters")
+    publication.page("Letters/en")
+    publication.article("first/en", slug="letters")
     assert "A102" in publication.codes()
 
 
@@ -309,14 +315,14 @@ def test_17_a_summary_cut_from_the_body_carries_no_note(publication: Publication
     publication.article("letters/en", "A sentence.[^1] Another.\n\n[^1]: The note.\n")
     site = publication.build()
     card = site.page("/").xpath("//main//article")[0]
-    assert "A sentence. Another." in card.text_content()
+    assert "A sentence. Another." in said(card)
     assert "note" not in card.text_content()
     assert not card.xpath(".//sup")
 
 
 def test_17_notes_and_headings_speak_the_language_of_their_text(publication: Publication) -> None:
     publication.article("letters/ru", "## Море и берег\n\nСлово.[^1]\n\n## Море\n\n[^1]: Сноска.\n")
-    page = publication.build().page("/ru/letters/")
+    page = publication.build().page("/letters/")
     assert page.xpath("//main//h2[@id]/@id")[:2] == ["море-и-берег", "море"]
     label = page.xpath("//*[@role='doc-endnotes']/@aria-label | //*[@role='doc-endnotes']//h2/text()")
     assert any("Примечания" in text or "Сноски" in text for text in label)
@@ -335,7 +341,7 @@ def test_18_a_picture_has_its_size_loads_lazily_and_becomes_a_figure(publication
         "src": "/media/letters/coast.png",
     }
     assert "Evening on the coast" in figure.xpath("string(figcaption)")
-    assert figure.xpath("string(.//*[@class='credit'])").strip() == "A. Painter"
+    assert said(figure.xpath(".//*[@class='credit']")[0]) == "A. Painter"
 
 
 def test_25_a_script_in_any_field_is_text(publication: Publication) -> None:
@@ -370,17 +376,18 @@ def test_26_no_link_takes_a_file_from_outside_the_content(publication: Publicati
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "reason"),
     [("raise RuntimeError('no')", "RuntimeError: no"), ("import nothing_of_the_kind", "nothing_of_the_kind")],
 )
 def test_29_a_plugin_that_fails_is_an_error(
-    publication: Publication, monkeypatch: pytest.MonkeyPatch, body: str, said: str
+    publication: Publication, monkeypatch: pytest.MonkeyPatch, body: str, reason: str
 ) -> None:
     publication.article("letters/en")
-    (publication.folder / "plug_bad.py").write_text(PLUGIN.format(body=body))
+    name = f"plug_{len(body)}"  # each its own: Python keeps a module that it has imported
+    (publication.folder / f"{name}.py").write_text(PLUGIN.format(body=body))
     monkeypatch.syspath_prepend(str(publication.folder))
-    with pytest.raises(Problems, match=said):
-        _press(publication, ["plug_bad"]).press(NOW)
+    with pytest.raises(Problems, match=reason):
+        _press(publication, [name]).press(NOW)
 
 
 def test_29_a_plugin_that_is_not_there_is_an_error(publication: Publication) -> None:

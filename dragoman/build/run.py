@@ -71,8 +71,9 @@ def _site(library: Library, shared: Assets) -> tuple[Site, list[Problem]]:
     settings = library.settings
     catalogues, problems = catalogues_module.load(_string_folders(settings))
     voices = {lang: _voice(lang, catalogues, settings) for lang in library.editions}
+    converter = text.Converter()  # one for all: making it costs as much as a tenth of an article
     bodies = {
-        path: _body(document, voices.get(document.lang) or voices[library.default], settings)
+        path: _body(document, voices.get(document.lang) or voices[library.default], settings, converter)
         for path, document in library.documents.items()
     }
     linker = Linker.of(library, bodies)
@@ -97,7 +98,7 @@ def _voice(lang: str, catalogues: Mapping[str, strings.Catalogue], settings: Set
     return Voice(lang, catalogue, Formats(speaks, settings.options.digits.get(lang)), settings.zone)
 
 
-def _body(document: Document, voice: Voice, settings: Settings) -> Rendered:
+def _body(document: Document, voice: Voice, settings: Settings, converter: text.Converter) -> Rendered:
     labels = text.Labels(notes=voice.say("Notes"), back=voice.say("Back to the text"), table=voice.say("Table"))
     return text.render(
         document.body,
@@ -106,6 +107,7 @@ def _body(document: Document, voice: Voice, settings: Settings) -> Rendered:
         first_line=document.body_line,
         labels=labels,
         typogrify=settings.typogrify,
+        converter=converter,
     )
 
 

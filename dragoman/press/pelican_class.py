@@ -38,7 +38,7 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def init_plugins(self) -> None:
         """Load the plugins that PLUGINS names; one that fails is a problem, not a line in a log."""
-        wanted = [get_plugin_name(plugin) for plugin in self.settings["PLUGINS"]]
+        wanted = [p if isinstance(p, str) else get_plugin_name(p) for p in self.settings["PLUGINS"]]
         self.plugins = []
         logging.getLogger("pelican.plugins._utils").disabled = True  # what it would log becomes a problem below
         for plugin in load_plugins(self.settings):

@@ -28,13 +28,15 @@ _Document = TypeVar("_Document")
 def read_collection(content: Path) -> tuple[Collection, tuple[Problem, ...]]:
     """Everything that the content folder says, and everything wrong with it, both in the order of their paths.
 
-    A document with an error is left out of the collection. The cost is linear in the number of files.
+    A document with an error is left out of the collection, and named as broken. The cost is linear in the number of files.
     """
     plan, found = scan(content)
     problems = list(found)
     articles = _documents(content, plan.articles, documents.article, problems)
     pages = _documents(content, plan.pages, documents.page, problems)
-    collection = Collection(articles=articles, pages=pages, files=plan.media)
+    read = {article.path for article in articles} | {page.path for page in pages}
+    broken = frozenset(slot.path for slot in (*plan.articles, *plan.pages) if slot.path not in read)
+    collection = Collection(articles=articles, pages=pages, broken=broken, files=plan.media)
     for name in plan.data:
         source = read_bounded(content / name, LARGEST_DATA, name)
         if isinstance(source, Problem):

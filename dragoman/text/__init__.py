@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from dragoman.text.links import Reference, Resolution, Resolver, Target, parse_target, resolve
-from dragoman.text.rendered import Heading, Labels, Rendered
+from dragoman.text.markdown import Converter
 from dragoman.text.render import render
+from dragoman.text.rendered import Heading, Labels, Rendered
 
 __all__ = [
+    "Converter",
     "Heading",
     "Labels",
     "Reference",

@@ -36,10 +36,10 @@ RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-TAGS = frozenset(
+TAGS = tags.names(
     "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption "
     "figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub "
-    "summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+    "summary sup table tbody td tfoot th thead time tr u ul var wbr"
 )
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 

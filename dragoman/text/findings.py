@@ -6,6 +6,7 @@ the likeliest first.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections import Counter
@@ -29,8 +30,18 @@ class Lines:
     """The lines of a body on which things were written. `first` is the body's first line in its file."""
 
     def __init__(self, source: str, first: int) -> None:
-        self._text = fences.without_code(source)
+        self.text = fences.without_code(source)
         self._first = first
+        self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        self._found: dict[str, list[int]] = {}
+
+    def at(self, place: int) -> int:
+        """The line of the file for a place in `text`.
+
+        >>> Lines("a\\nb", 10).at(2)
+        11
+        """
+        return self._first + bisect.bisect_right(self._starts, place) - 1
 
     def of(self, clue: str, occurrence: int = 0) -> int:
         """The line of the file where a regular expression matches, the last match where there are fewer; else 0.
@@ -38,12 +49,10 @@ class Lines:
         >>> Lines("a\\nb", 10).of("B")
         11
         """
-        found = None
-        for found in re.finditer(clue, self._text, re.IGNORECASE):  # noqa: B007 - the last match is what counts
-            if not occurrence:
-                break
-            occurrence -= 1
-        return self._first + self._text.count("\n", 0, found.start()) if found else 0
+        if clue not in self._found:
+            self._found[clue] = [match.start() for match in re.finditer(clue, self.text, re.IGNORECASE)]
+        places = self._found[clue]
+        return self.at(places[min(occurrence, len(places) - 1)]) if places else 0
 
 
 def problems(findings: Sequence[Finding], source: str, *, path: str, first_line: int) -> tuple[Problem, ...]:

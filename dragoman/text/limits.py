@@ -30,18 +30,19 @@ LONGEST = 500_000  # characters of a body: a novel
 DEEPEST = 20  # levels of lists and quotations, or of brackets
 MOST: Mapping[str, int] = MappingProxyType(
     {  # in one body
-        "abbreviations": 300,
+        "abbreviations": 100,
         "code fences": 1_000,
         "containers": 500,
         "HTML tags": 6_000,
         "link definitions": 2_000,
         "list items": 10_000,
-        "notes": 1_000,
+        "notes": 2_000,
         "paragraphs": 10_000,
         "table cells": 10_000,
     }
 )
 MOST_DEFINITIONS = 100  # of terms, without an empty line between them
+MOST_TICKS = 2_000  # backticks in a row of a table
 WIDEST_GAP = 1_000  # spaces in a row
 SEARCHED = 2_000_000  # characters passed in looking for the end of something
 COPIED = 800_000_000  # characters: the marks of each paragraph times its length
@@ -55,7 +56,7 @@ _COUNTED: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "HTML tags": re.compile(r"<[/!?A-Za-z]"),
         "link definitions": re.compile(r"^[ >]*\[[^\]\n]*\]:", re.MULTILINE),
         "list items": re.compile(r"^[ >]*(?:[-+*]|\d{1,9}\.)[ \t]", re.MULTILINE),
-        "notes": re.compile(r"^[ >]*\[\^", re.MULTILINE),
+        "notes": re.compile(r"\[\^"),
         "paragraphs": re.compile(r"\n[ \t]*\n[ \t]*[^\s]"),
         "table cells": re.compile(r"\|"),
     }
@@ -95,7 +96,15 @@ def check(source: str) -> Iterator[Finding]:
         return
     read = fences.without_fences(source)
     paragraphs = list(_paragraphs(read))
-    for found in (_fences(source), _counts(read), _gaps(read), _levels(read), _tags(read), _costs(paragraphs)):
+    for found in (
+        _fences(source),
+        _counts(read),
+        _gaps(read),
+        _rows(read),
+        _levels(read),
+        _tags(read),
+        _costs(paragraphs),
+    ):
         for finding in found:
             yield finding
             return
@@ -146,6 +155,13 @@ def _gaps(text: str) -> Iterator[Finding]:
         yield Finding("M102", message, "delete them", line=_line(text, gap.start()))
 
 
+def _rows(text: str) -> Iterator[Finding]:
+    """Each backtick of a table's row is paired by looking through all that follow."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count("`") > MOST_TICKS and "|" in line:
+            yield Finding("M104", f"A row of a table has more than {MOST_TICKS} backticks.", "divide it", line=number)
+
+
 def _levels(text: str) -> Iterator[Finding]:
     for match in _NESTING.finditer(text):
         prefix = match[0].expandtabs(4)
@@ -180,7 +196,7 @@ def _costs(paragraphs: Sequence[_Paragraph]) -> Iterator[Finding]:
         if deepest > DEEPEST:
             message = f"Brackets stand more than {DEEPEST} levels deep in each other."
             yield Finding("M103", message, "write a \\ before each that is no link", line=line)
-        searched += passed + _links(text)
+        searched += passed + _links(text) + _braces(text, SEARCHED)
         copied += len(_MARK.findall(text)) * len(text)
         cut += len(_CUTTING.findall(text)) * (text.count("\n") + 1)
         if searched > SEARCHED:
@@ -200,6 +216,17 @@ def _brackets(text: str) -> tuple[int, int]:
             deepest = max(deepest, len(waiting))
             passed += match.start() - waiting.pop()
     return deepest, passed + sum(len(text) - start for start in waiting)
+
+
+def _braces(text: str, enough: int) -> int:
+    """How far from each list of attributes it is to the end of its line."""
+    passed = 0
+    for match in re.finditer(r" \{", text):
+        end = text.find("\n", match.end())
+        passed += (end if end >= 0 else len(text)) - match.end()
+        if passed > enough:
+            break
+    return passed
 
 
 def _links(text: str) -> int:

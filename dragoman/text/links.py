@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal
 from urllib.parse import unquote
 
 from markupsafe import Markup
@@ -37,6 +37,7 @@ TargetKind = Literal[
 ]
 
 NOTE_ANCHORS = ("#fn-", "#fnref-")  # between a note and its mark: made here, and right as they are
+NOTHING = Markup()
 _ADDRESSES = {"a": "href", "img": "src"}
 _KINDS: dict[str, ReferenceKind] = {"a": "link", "img": "image"}
 _BRACED: tuple[TargetKind, ...] = ("category", "tag", "author", "index")
@@ -74,7 +75,7 @@ class Resolution:
 
     address: str | None
     attributes: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    suffix: Markup = Markup()
+    suffix: Markup = NOTHING
 
 
 Resolver = Callable[[Reference], Resolution]
@@ -112,7 +113,7 @@ def _braced_kind(name: str) -> TargetKind:
         return "file"
     if name in ("static", "attach"):
         return "static"
-    return cast(TargetKind, name) if name in _BRACED else "unknown"
+    return name if name in _BRACED else "unknown"
 
 
 def _own(part: str) -> str:
@@ -121,12 +122,14 @@ def _own(part: str) -> str:
 
 def collect(tokens: Iterable[Token], lines: Lines) -> tuple[Reference, ...]:
     """Every address of the body in order; the links between notes and their marks are left out."""
-    seen: dict[str, int] = {}
+    reached: dict[str, tuple[int, int]] = {}  # by target: how far it was looked for, and the line it was last on
     found = []
     for tag in _references(tokens):
         target = tag.attributes[_ADDRESSES[tag.name]]
-        line = lines.of(re.escape(target), seen.get(target, 0)) if target else 0
-        seen[target] = seen.get(target, 0) + 1
+        start, line = reached.get(target, (0, 0))
+        place = lines.text.find(target, start) if target else -1
+        if place >= 0:
+            reached[target] = start, line = place + len(target), lines.at(place)
         found.append(Reference(target, _KINDS[tag.name], line))
     return tuple(found)
 
@@ -197,7 +200,7 @@ def resolve(html: str, resolver: Resolver) -> str:
 
 
 def _resolved(tokens: Sequence[Token], resolver: Resolver) -> Iterator[Token]:
-    suffix = Markup()
+    suffix = NOTHING
     for token in tokens:
         if isinstance(token, Start) and _ADDRESSES.get(token.name, "") in token.attributes and not _is_note(token):
             attribute = _ADDRESSES[token.name]
@@ -211,7 +214,7 @@ def _resolved(tokens: Sequence[Token], resolver: Resolver) -> Iterator[Token]:
             yield token
             if isinstance(token, End) and token.name == "a" and suffix:
                 yield tags.Text(str(suffix))
-                suffix = Markup()
+                suffix = NOTHING
 
 
 def _addressed(token: Start, attribute: str, found: Resolution) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Markdown to HTML: one Python-Markdown instance with the extensions of our dialect, used for one text after another."""
+"""Markdown to HTML: one Python-Markdown instance with our dialect's extensions, used for one text after another."""
 
 from __future__ import annotations
 

@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from dragoman.text.findings import Finding
-from dragoman.text.tags import VOID, End, Start, Text, Token
+from dragoman.text.tags import VOID, End, Start, Text, Token, names
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "M150": "A block stands inside a text.",
         "M151": "An element stands outside of the one that it belongs to.",
+        "M152": "HTML elements are nested too deeply.",
     }
 )
 
-_BLOCKS = frozenset("aside blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split())
-_TEXTS = frozenset(
+_BLOCKS = names("aside blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul")
+_TEXTS = names(
     "abbr b bdi bdo cite code dfn em h1 h2 h3 h4 h5 h6 i kbd mark p pre q s samp small span strong sub summary sup "
-    "time u var".split()
+    "time u var"
 )
 _BELONGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -36,6 +37,22 @@ _BELONGS: Mapping[str, frozenset[str]] = MappingProxyType(
 _HOLDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {"dl": frozenset({"dt", "dd", "div"}), "ol": frozenset({"li"}), "ul": frozenset({"li"})}
 )
+
+
+DEEPEST = 100  # elements in each other
+
+
+def too_deep(tokens: Sequence[Token]) -> Finding | None:
+    depth = 0
+    for token in tokens:
+        if isinstance(token, End):
+            depth -= 1
+        elif isinstance(token, Start) and token.name not in VOID:
+            depth += 1
+            if depth > DEEPEST:
+                message = f"HTML elements stand more than {DEEPEST} levels deep in each other."
+                return Finding("M152", message, "close what is left open", (f"<{token.name}",))
+    return None
 
 
 def check(tokens: Sequence[Token]) -> Iterator[Finding]:

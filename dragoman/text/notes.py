@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -58,7 +57,7 @@ class NoteExtension(FootnoteExtension):
         self.notes: dict[str, str] = {}
         self.findings = {}
 
-    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802 - the name that Python-Markdown calls
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: N802 - the name that Python-Markdown calls
         if id in self.notes:
             self.find(
                 "M172", id, "Two notes are called {}.", "give each its own name", rf"^ {{0,3}}\[\^{re.escape(id)}\]:"

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from dragoman.text import allowlist, blocks, figures, findings, headings, ids, limits, links, nesting, passages, summary
-from dragoman.text import tables, tags, typography
+from dragoman.text import (
+    allowlist,
+    blocks,
+    figures,
+    findings,
+    headings,
+    ids,
+    limits,
+    links,
+    nesting,
+    passages,
+    summary,
+    tables,
+    tags,
+    typography,
+)
 from dragoman.text.findings import Finding, Lines
 from dragoman.text.markdown import Converter
 from dragoman.text.rendered import Labels, Rendered
@@ -35,7 +49,10 @@ def render(
     found += [*allowlist.characters(source), *blocks.check(source)]
     raw, marked = (converter or Converter()).convert(allowlist.without_illegal(source), labels)
     html, inspected = allowlist.inspect(raw)
-    tokens, arranged = _arranged(tags.parse(html), labels)
+    tokens = tags.parse(html)
+    if deep := nesting.too_deep(tokens):
+        return Rendered("", problems=findings.problems([deep], source, path=path, first_line=first_line))
+    tokens, arranged = _arranged(tokens, labels)
     if typogrify:
         tokens = typography.apply(tokens, lang)
     html = allowlist.clean(tags.write(tokens))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -33,18 +34,20 @@ class SpanProcessor(InlineProcessor):
 
 
 def _opening_bracket(data: str, closing: int) -> int | None:
-    depth = 1
-    for match in re.finditer(r"[\[\]]", data[:closing][::-1]):
-        depth += 1 if match[0] == "]" else -1
+    depth, place = 1, closing
+    while (opening := data.rfind("[", 0, place)) >= 0:
+        depth += data.count("]", opening, place) - 1
         if not depth:
-            return closing - match.end()
+            return opening
+        place = opening
     return None
 
 
 def assign(element: Element, attributes: str) -> list[str]:
-    """Give an element the attributes of a list; the words that are none of `.class`, `#id` and `key=value` come back."""
+    """Give an element the attributes of a list. The words that are no `.class`, `#id` or `key=value` come back."""
     words = []
-    for key, value in get_attrs_and_remainder(attributes)[0]:
+    given: Iterable[tuple[str, str | None]] = get_attrs_and_remainder(attributes)[0]
+    for key, value in given:
         if value is None:
             words.append(key)
         elif key == ".":

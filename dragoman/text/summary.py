@@ -15,9 +15,9 @@ ELLIPSIS = "…"
 _NOTES = frozenset({"notes", "note-ref", "note-back"})
 _SILENT = frozenset({"rt", "rp", "hr", "img"})
 _NOT_PROSE = frozenset({"figure", "pre", "table", "h2", "h3", "h4", "h5", "h6", "aside"})
-_BREAKS = frozenset(
+_BREAKS = tags.names(
     "aside blockquote br caption dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre section summary "
-    "table td th tr ul".split()
+    "table td th tr ul"
 )
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

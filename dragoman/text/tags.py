@@ -11,7 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-VOID = frozenset({"br", "col", "hr", "img", "wbr"})
+
+def names(listed: str) -> frozenset[str]:
+    """The names in a line of them."""
+    return frozenset(listed.split())
+
+
+VOID = names("br col hr img wbr")
 
 _TOKEN = re.compile(r"<(?P<close>/?)(?P<name>[^\s<>/]+)(?P<attributes>[^<>]*)>|[^<]+")
 _ATTRIBUTE = re.compile(r' ([^\s=]+)="([^"]*)"')

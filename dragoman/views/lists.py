@@ -57,7 +57,7 @@ def home(lang: str, members: Sequence[Article], number: int, total: int, site: S
     return ListView(
         kind="home",
         label="",
-        title=site.name(lang),
+        title=site.voices[lang].say("All articles"),
         lang=None,
         dir=None,
         description=site.settings.options.taglines.get(lang, ""),

@@ -31,9 +31,9 @@ class Typographer(Protocol):
 TYPOGRAPHERS: Mapping[str, Typographer] = MappingProxyType({"en": english})
 
 _CODE = frozenset({"code", "kbd", "pre", "samp", "var"})
-_INLINE = frozenset(
+_INLINE = tags.names(
     "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u var "
-    "wbr".split()
+    "wbr"
 )
 _SET_ALREADY = frozenset({"amp", "caps", "dquo", "note-back", "note-ref", "quo"})
 
@@ -41,7 +41,7 @@ _SET_ALREADY = frozenset({"amp", "caps", "dquo", "note-back", "note-ref", "quo"}
 class _Run(NamedTuple):
     """A text that rules apply to, and its place among the tokens."""
 
-    index: int
+    place: int
     typographer: Typographer
     before: str
     opens: bool
@@ -56,10 +56,10 @@ def apply(tokens: Sequence[Token], lang: str) -> list[Token]:
     done = list(tokens)
     runs, last = _runs(tokens, lang)
     for run in runs:
-        token = tokens[run.index]
+        token = tokens[run.place]
         if isinstance(token, Text):
-            done[run.index] = Text(
-                run.typographer.set_run(token.html, run.before, opens=run.opens, closes=run.index in last)
+            done[run.place] = Text(
+                run.typographer.set_run(token.html, run.before, opens=run.opens, closes=run.place in last)
             )
     return done
 

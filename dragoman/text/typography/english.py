@@ -72,12 +72,12 @@ def set_plain(text: str) -> str:
 def _educated(text: str, before: str) -> str:
     """Quotation marks, dashes and ellipses, as references."""
     for pattern, repair in _REPAIRS:
-        text = pattern.sub(lambda _, repair=repair: repair, text)
+        text = pattern.sub(repair, text)
     text = text.translate(_REFERENCES)
     if not _EDUCABLE.search(text):
         return text
     context = _context(before, text)
-    return filters.smartypants(context + text)[len(context) :]
+    return str(filters.smartypants(context + text))[len(context) :]
 
 
 def _context(before: str, text: str) -> str:
