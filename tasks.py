@@ -67,8 +67,7 @@ def site(context):
     """Build the publication and say how to look at it."""
     from dragoman.press import commands
 
-    finish(commands.build())
-    print("Look at it with: make serve (or: python3 tasks.py serve)")
+    finish(commands.build(look="make serve (or: python3 tasks.py serve)"))
 
 
 @verb(**FOLDERS, **STRICT, **NOW, publish="For the public address, with publishconf.py.")
@@ -87,7 +86,7 @@ def build(context, content=None, output=None, settings=None, publish=False, now=
     port="The port to listen on.",
 )
 def serve(context, content=None, settings=None, host="127.0.0.1", port=8000):
-    """Show the site on this machine, drafts included, and follow changes."""
+    """Show the site on this machine, drafts included and marked."""
     from dragoman.press import commands
 
     finish(commands.serve(content=path(content), settings=path(settings), host=host, port=port))

@@ -6,8 +6,7 @@ import dataclasses
 import hashlib
 from pathlib import Path
 
-import rcssmin
-
+from dragoman.build.css import shortened
 from dragoman.build.page import Asset
 
 
@@ -21,7 +20,7 @@ class Assets:
 def gather(theme: Path) -> Assets:
     """The assets of a theme folder. The CSS layers are joined in the order of their names."""
     layers = sorted((theme / "static" / "css").glob("*.css"))
-    css = rcssmin.cssmin("\n".join(layer.read_text(encoding="utf-8") for layer in layers)).encode()
+    css = shortened("\n".join(layer.read_text(encoding="utf-8") for layer in layers)).encode()
     digest = hashlib.sha256(css).hexdigest()[:10]
     stylesheet = Asset(f"/theme/style.{digest}.css", "the theme's stylesheet", css)
     files = [stylesheet]
