@@ -55,13 +55,14 @@ def build(
     publish: bool = False,
     now: str | None = None,
     strict: bool = False,
+    look: str = "",
 ) -> int:
-    """Build the publication, or any content folder of the same shape."""
+    """Build the publication, or any content folder of the same shape. `look` tells the person how to see it."""
     source = settings or ("publishconf.py" if publish else "pelicanconf.py")
     press = _press(source, content, output)
     built, written = press.press(_now(now), publish=publish, severe=strict)
     report.show(built.problems)
-    report.summary(built, written, press.output_path)
+    report.summary(built, written, press.output_path, look)
     return 0
 
 

@@ -21,14 +21,15 @@ def show(problems: Sequence[Problem]) -> None:
         print(f"{_many(count, 'error')}, {_many(len(found) - count, 'warning')}", file=sys.stderr)
 
 
-def summary(built: Built, written: Written, output: str) -> None:
-    """One line: what is where."""
+def summary(built: Built, written: Written, output: str, look: str = "") -> None:
+    """One line: what is where, and how to look at it."""
     folder = Path(output)
     shown = folder.relative_to(Path.cwd()).as_posix() + "/" if folder.is_relative_to(Path.cwd()) else f"{folder}/"
     languages = _many(len(built.editions), "language")
     changed = f"{written.changed} of {_many(written.total, 'file')} written"
     removed = f", {written.removed} removed" if written.removed else ""
-    print(f"{shown} holds {_many(built.pages, 'page')} in {languages}: {changed}{removed}.")
+    how = f" Look at it with {look}." if look else ""
+    print(f"{shown} holds {_many(built.pages, 'page')} in {languages}: {changed}{removed}.{how}")
 
 
 def _many(number: int, word: str) -> str:
