@@ -280,7 +280,7 @@ Document = Article | StandingPage  # a text with a page of its own
 class Person:
     key: str
     name: Localised
-    sort: str | None = None  # "Roth, Anna": how an index files it
+    sort: Localised | None = None  # "Roth, Anna": how an index files the name
     lang: str | None = None  # the language that the name is in
     bio: Localised | None = None
     url: str | None = None

@@ -37,7 +37,7 @@ from dragoman.model import (
     Via,
 )
 from dragoman.problems import Problem, Severity
-from dragoman.schema import identifiers
+from dragoman import identifiers
 from dragoman.schema.dates import moment, partial
 from dragoman.schema.headers import (
     ArticleFields,
@@ -621,7 +621,7 @@ lev-vzmoryev:
         "lev-vzmoryev": Person(
             "lev-vzmoryev",
             Localised({"en": "Lev Vzmoryev", "ru": "Лев Взморьев"}),
-            "Vzmoryev, Lev",
+            Localised({"und": "Vzmoryev, Lev"}),
             "ru",
             Localised({"und": "Translates."}),
             "https://lev.example/",

@@ -22,7 +22,6 @@ from dragoman.schema.values import (
     LocalisedName,
     LocalisedSlug,
     LocalisedText,
-    Name,
     Slug,
     Url,
     shortened,
@@ -57,7 +56,7 @@ class _Named(Fields):
 
 
 class PersonRecord(_Named):
-    sort: Name | None = None
+    sort: LocalisedName | None = None
     lang: Language | None = None
     bio: LocalisedText | None = None
     url: Url | None = None

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from dragoman import urls
 from dragoman.collation import Collator
-from dragoman.library import ancestors
-from dragoman.model import ROLES, Article, Localised, Person, Role, Source, Term, TermKind, Text
+from dragoman.model import ROLES, UNDETERMINED, Article, Localised, Person, Role, Source, Term, TermKind, Text
+from dragoman.registry import ancestors
 from dragoman.views import articles
 from dragoman.views.site import Site
 from dragoman.views.types import Group, IndexView, LinkView, ListView, Pager, ProfileView
 from dragoman.views.voice import Voice
 
-KIND_NAMES = {TermKind.CATEGORY: "Category", TermKind.TAG: "Tag", TermKind.SERIES: "Series"}
+KIND_NAMES: dict[TermKind, tuple[str, str | None]] = {  # with the context of the message
+    TermKind.CATEGORY: ("Category", None),
+    TermKind.TAG: ("Tag", None),
+    TermKind.SERIES: ("Series", "one"),
+}
 KINDS_NAMES = {TermKind.CATEGORY: "Categories", TermKind.TAG: "Tags", TermKind.SERIES: "Series"}
 DEEDS: dict[Role, str] = {
     "author": "Written",
@@ -74,9 +79,10 @@ def term(one: Term, lang: str, members: Sequence[Article], number: int, total: i
     name = voice.best(one.name, library.default)
     text, text_lang, text_dir = _described(one.description, voice, library.default)
     path = library.term_path(one, lang) or ""
+    label, context = KIND_NAMES[one.kind]
     return ListView(
         one.kind.value,
-        voice.say(KIND_NAMES[one.kind]),
+        voice.say(label, context=context),
         name.text,
         *voice.marked(name.lang),
         description=text,
@@ -156,11 +162,27 @@ def people(lang: str, site: Site) -> IndexView:
     groups = []
     for role in ROLES:
         found = [site.library.registry.people[key] for key, roles in edition.people.items() if role in roles]
-        found.sort(key=lambda person: (collator.key(person.sort or voice.best(person.name).text), person.key))
+        found.sort(key=lambda person: (collator.key(filed_as(person, voice)), person.key))
         if found:
             links = tuple(_person_link(person, lang, len(edition.people[person.key][role]), site) for person in found)
             groups.append(Group(voice.say(ROLE_NAMES[role]), role, links=links))
     return IndexView("people", voice.say("People"), tuple(groups))
+
+
+def filed_as(person: Person, voice: Voice) -> str:
+    """What an index of this edition files a person under: `sort` in its language, or `sort` for all languages as long
+    as it is in the script that the name is shown in."""
+    name = voice.name(person).text
+    if person.sort is None or voice.lang in person.sort.texts:
+        return person.sort.texts[voice.lang] if person.sort else name
+    general = person.sort.texts.get(UNDETERMINED, "")
+    return general if _script(general) == _script(name) else name
+
+
+def _script(text: str) -> str:
+    """The script of the first letter, as its name in Unicode begins: LATIN, CYRILLIC."""
+    letter = next((character for character in text if character.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def sources(lang: str, site: Site) -> IndexView:
@@ -169,7 +191,7 @@ def sources(lang: str, site: Site) -> IndexView:
     links = []
     for key, members in edition.sources.items():
         source = site.library.registry.sources[key]
-        name = voice.best(source.name, *filter(None, [source.lang]))
+        name = voice.name(source)
         url = site.href(site.library.source_path(key, lang) or "")
         count = voice.count("{count} article", "{count} articles", len(members))
         links.append(LinkView(name.text, url, *voice.marked(name.lang), count=len(members), count_text=count))
@@ -205,7 +227,7 @@ def _profile(
     groups: tuple[Group, ...],
     feed: str | None,
 ) -> ProfileView:
-    name = voice.best(one.name, *filter(None, [one.lang]))
+    name = voice.name(one)
     said, said_lang, said_dir = _described(text, voice, site.library.default)
     return ProfileView(
         kind,
@@ -227,7 +249,7 @@ def _described(text: Localised | None, voice: Voice, default: str) -> tuple[str,
 
 def _person_link(one: Person, lang: str, number: int, site: Site) -> LinkView:
     voice = site.voices[lang]
-    name = voice.best(one.name, *filter(None, [one.lang]))
+    name = voice.name(one)
     url = site.href(site.library.person_path(one.key, lang) or "")
     count = voice.count("{count} article", "{count} articles", number)
     return LinkView(name.text, url, *voice.marked(name.lang), count=number, count_text=count)
