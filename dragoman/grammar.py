@@ -21,11 +21,12 @@ from dragoman import guard
 from dragoman.slugs import slugify
 
 _LONGEST_SLUG = 200  # bytes: a name of 255 bytes, with room for what a system puts behind it
-_LONGEST_ADDRESS = 2_000  # characters, as far as every browser and server goes
+_LONGEST_ADDRESS = 2_000  # characters as they travel, so far does every browser and every server's own file go
 _SIMPLE_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _JOINERS = "\u200c\u200d"
 _PATH_MARKS = frozenset("-._~!&()+,=:@/%")
 _URL_MARKS = frozenset("-._~:/?#[]@!$&'()*+,;=%")
+_TRAVELLING = "".join(sorted(_URL_MARKS))
 _TARGET_MARKS = _URL_MARKS - frozenset("'$;*[]")
 _TRIPLET = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _URL = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -147,8 +148,8 @@ def path_fault(text: str) -> Fault | None:
     """An address on this site, from its root: `/2016/09/letters/`. An old address is nothing else."""
     if not text.startswith("/"):
         return Fault("does not start with a slash", f'write "/{text}"' if text and ":" not in text else "")
-    if len(text) > _LONGEST_ADDRESS:
-        return Fault(f"is longer than {_LONGEST_ADDRESS} characters")
+    if _too_long(text):
+        return Fault(f"is longer than {_LONGEST_ADDRESS} characters when it is percent-encoded")
     for mark, name in (("?", "a query"), ("#", "a fragment")):
         if mark in text:
             return Fault(f"has {name}, which no page can be found by", f'leave out "{mark}" and what follows it')
@@ -159,6 +160,11 @@ def path_fault(text: str) -> Fault | None:
     if any(unquote(part) in {".", ".."} for part in text.split("/")):
         return Fault("has a part of dots only", "write the address that it stands for")
     return None
+
+
+def _too_long(text: str) -> bool:
+    """Whether an address is too long as it travels, where a letter that is not ASCII has six characters or more."""
+    return len(text) > _LONGEST_ADDRESS or len(quote(text, safe=_TRAVELLING, errors="replace")) > _LONGEST_ADDRESS
 
 
 def _encoding_fault(text: str) -> Fault | None:
@@ -198,9 +204,13 @@ def target_fault(text: str) -> Fault | None:
         path, mark, fragment = text.partition("#")
         if fault := path_fault(path):
             return fault
+        if _too_long(text):
+            return Fault(f"is longer than {_LONGEST_ADDRESS} characters when it is percent-encoded")
         return _strange_in(fragment, _PATH_MARKS) or _encoding_fault(fragment) if mark else None
     if not text.lower().startswith("https://"):
         return Fault("is no address", 'write a path such as "/new/path/", or an address that starts with "https://"')
+    if _too_long(text):
+        return Fault(f"is longer than {_LONGEST_ADDRESS} characters when it is percent-encoded")
     return _strange_in(text, _TARGET_MARKS) or url_fault(text)
 
 
@@ -230,10 +240,37 @@ def _authority_fault(authority: str) -> Fault | None:
         return Fault(f'has the port "{port}", which does not exist')
     if _IPV4.fullmatch(host):
         return None
-    labels = host.removesuffix(".").split(".")
-    if len(host) > 253 or len(labels) < 2 or not all(map(_is_label, labels)) or labels[-1].isdecimal():
+    known = ascii_host(host)
+    labels = (known or "").removesuffix(".").split(".")
+    if known is None or len(known) > 253 or len(labels) < 2 or labels[-1].isdecimal():
         return Fault(f'has no host that can be reached: "{host}"', 'write a name such as "example.org"')
     return None
+
+
+def ascii_host(host: str) -> str | None:
+    """A host as the name system knows it, or None where it has no such form.
+
+    Each label is what a browser makes of it (UTS 46, not transitional): Python's own codec is of 2003, and would send
+    the readers of `faß.de` to `fass.de`.
+
+    >>> ascii_host("Пример.рф"), ascii_host("faß.de"), ascii_host("a..b")
+    ('xn--e1afmkfd.xn--p1ai', 'xn--fa-hia.de', None)
+    """
+    labels = host.removesuffix(".").split(".")
+    known = [_ascii_label(label) for label in labels]
+    if not all(known):
+        return None
+    return ".".join(filter(None, known)) + ("." if host.endswith(".") else "")
+
+
+def _ascii_label(label: str) -> str | None:
+    if not _is_label(label):
+        return None
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", label).lower())
+    if not _is_label(folded):  # some digits and letters stand for several characters: "⒈" is "1."
+        return None
+    known = folded if folded.isascii() else f"xn--{folded.encode('punycode').decode('ascii')}"
+    return known if len(known) <= 63 else None
 
 
 def _is_label(label: str) -> bool:

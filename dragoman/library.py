@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from dragoman import clock, works
-from dragoman.model import Article, Collection, Document, Role, StandingPage, Status, Term, TermKind
+from dragoman.model import UNDETERMINED, Article, Collection, Document, Role, StandingPage, Status, Term, TermKind
 from dragoman.problems import Problem
-from dragoman.registry import PEOPLE_FIELDS, Registry, TermId, register
+from dragoman.registry import PEOPLE_FIELDS, Registry, TermId, ancestors, register, terms_of
 from dragoman.settings import Settings
 from dragoman.slugs import slugify
 from dragoman.urls import Addresses
@@ -64,7 +64,7 @@ class Library:
     paths: Mapping[str, str]  # content path -> site path, of every article and standing page, whatever its state
     documents: Mapping[str, Document]  # by content path
     files: frozenset[str]
-    broken: frozenset[str]  # documents that could not be read
+    broken: frozenset[str]  # documents that could not be read, or are in the language of no edition
     preview: bool
 
     def visible(self, document: Document) -> bool:
@@ -122,7 +122,8 @@ class Library:
         return terms_of(article, self.registry)
 
     def term_slug(self, term: Term, lang: str) -> str:
-        return term.slug.best(lang, self.default).text if term.slug else slugify(term.key)
+        texts = term.slug.texts if term.slug else {}
+        return next((texts[tag] for tag in (lang, self.default, UNDETERMINED) if tag in texts), slugify(term.key))
 
     def term_path(self, term: Term, lang: str, page: int = 1) -> str | None:
         """The site path of a term's list in an edition; None where the edition has no such list."""
@@ -145,19 +146,21 @@ def assemble(
     collection: Collection, settings: Settings, now: dt.datetime, *, preview: bool = False
 ) -> tuple[Library, tuple[Problem, ...]]:
     """The library of a collection as it stands at `now`; with `preview`, drafts and dated articles are shown too."""
+    written: tuple[Document, ...] = (*collection.articles, *collection.pages)
+    order, default = _editions(settings, sorted({document.lang for document in written}))
+    problems = [*works.foreign(written, order)]
+    collection = _within(collection, order)
     documents: tuple[Document, ...] = (*collection.articles, *collection.pages)
-    languages = sorted({document.lang for document in documents})
-    order, default = _editions(settings, languages)
     addresses = Addresses.of(settings, order, default)
     versions = works.by_work(collection.articles)
-    problems = [*works.check(versions, order, collection.broken)]
+    problems += works.check(versions, collection.broken)
     standing: defaultdict[str, dict[str, StandingPage]] = defaultdict(dict)
     for page in collection.pages:
         standing[page.name][page.lang] = page
     states = {document.path: _state(document, settings, now) for document in documents}
     shown = {State.LISTED, State.DRAFT, State.SCHEDULED} if preview else {State.LISTED}
-    registry, wrong = register(collection, collection.articles)
     readable = {path for path, state in states.items() if preview or state in {State.LISTED, State.HIDDEN}}
+    registry, wrong = register(collection, readable)
     provenances = {
         article.path: works.provenance(article, versions[article.work], readable)
         for article in collection.articles
@@ -174,8 +177,8 @@ def assemble(
         )
         for lang in order
     }
-    paths = {a.path: _article_path(a, addresses, settings) for a in collection.articles if a.lang in editions}
-    paths |= {p.path: addresses.standing(p.lang, p.header.slug or p.name) for p in collection.pages if p.lang in order}
+    paths = {article.path: _article_path(article, addresses, settings) for article in collection.articles}
+    paths |= {page.path: addresses.standing(page.lang, page.header.slug or page.name) for page in collection.pages}
     library = Library(
         settings,
         addresses,
@@ -193,6 +196,20 @@ def assemble(
         preview,
     )
     return library, (*problems, *wrong)
+
+
+def _within(collection: Collection, editions: Sequence[str]) -> Collection:
+    """The collection without what is in the language of no edition, which counts as broken: its problem is told."""
+    documents: tuple[Document, ...] = (*collection.articles, *collection.pages)
+    outside = frozenset(document.path for document in documents if document.lang not in editions)
+    if not outside:
+        return collection
+    return dataclasses.replace(
+        collection,
+        articles=tuple(article for article in collection.articles if article.path not in outside),
+        pages=tuple(page for page in collection.pages if page.path not in outside),
+        broken=collection.broken | outside,
+    )
 
 
 def _editions(settings: Settings, found: Sequence[str]) -> tuple[tuple[str, ...], str]:
@@ -215,29 +232,6 @@ def _state(document: Document, settings: Settings, now: dt.datetime) -> State:
 def _article_path(article: Article, addresses: Addresses, settings: Settings) -> str:
     day = clock.instant(article.header.date, settings.zone).date()
     return addresses.article(article.lang, slug=article.header.slug or article.work, work=article.work, day=day)
-
-
-def terms_of(article: Article, registry: Registry) -> tuple[Term, ...]:
-    """The category, the tags and the series of an article, each once."""
-    header = article.header
-    named = [(TermKind.CATEGORY, header.category), *((TermKind.TAG, tag) for tag in header.tags)]
-    named.append((TermKind.SERIES, header.series))
-    found = {}
-    for kind, name in named:
-        if name:
-            term = registry.term(kind, name)
-            found[term.kind, term.key] = term
-    return tuple(found.values())
-
-
-def ancestors(term: Term, registry: Registry) -> tuple[Term, ...]:
-    """The parents of a term, the nearest first; a cycle ends where it closes."""
-    found: dict[str, Term] = {}
-    key = term.parent
-    while key and key not in found and (term.kind, key) in registry.terms:
-        found[key] = registry.terms[term.kind, key]
-        key = found[key].parent
-    return tuple(found.values())
 
 
 def _edition(

@@ -30,6 +30,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "L124": "A link names a category, a tag or a person that the publication does not have.",
         "L125": "A path leads out of the content folder.",
         "L126": "The picture of an article is fetched from another site.",
+        "L127": "A file of the content folder that no text refers to; it is not published.",
     }
 )
 
@@ -80,12 +81,14 @@ class Linker:
     library: Library
     bodies: Mapping[str, Rendered]
     ids: Mapping[str, frozenset[str]]  # the anchors of each text, by content path
+    at: Mapping[str, Document]  # the text at each site path that has one
     sizes: Mapping[str, Size | Unfit]  # of each picture that a text or a header names, by content path
 
     @classmethod
     def of(cls, library: Library, bodies: Mapping[str, Rendered]) -> Linker:
         ids = {path: frozenset(rendered.ids) for path, rendered in bodies.items()}
-        linker = cls(library, bodies, ids, {})
+        at = {library.paths[path]: one for path, one in library.documents.items() if library.visible(one)}
+        linker = cls(library, bodies, ids, at, {})
         named = {
             path
             for document in library.documents.values()
@@ -102,7 +105,7 @@ class Linker:
         if target.kind in {"category", "tag", "author", "index"}:
             return self._list(document.lang, target)
         if target.kind == "site":
-            return Page(target.path)
+            return Page(target.path, self.at.get(target.path))
         if target.kind == "anchor":
             return Page(self.library.paths[document.path], document)
         return self._content(document, target, picture=picture)
@@ -135,10 +138,12 @@ class Linker:
         path = self._content_path(document, target.path)
         if path is None:
             return Missing("L125", f"{target.path} leads out of the content folder", "name a file inside it")
-        if path in self.library.documents and not picture:
-            return self._version(document, self.library.documents[path])
         if path in self.library.broken:  # what is wrong with it has been said where it is
             return Elsewhere(target.path)
+        if path in self.library.documents:
+            if picture:
+                return Missing("L112", f"{path} is a text, not a picture", "take away the ! to link to it")
+            return self._version(document, self.library.documents[path])
         if path not in self.library.files:
             known = (*self.library.files, *self.library.documents)
             near = did_you_mean(path, [name for name in known if name.rpartition("/")[0] == path.rpartition("/")[0]])
@@ -166,9 +171,10 @@ class Linker:
         return Missing("L121", f"readers cannot see {target.path} yet", hint, Severity.WARNING)
 
     def resolver(
-        self, document: Document, address: Callable[[str], str], language_name: Callable[[str], str]
+        self, document: Document, address: Callable[[str], str], in_language: Callable[[str], str]
     ) -> Callable[[Reference], Resolution]:
-        """Turns the references of a document's body into addresses; `address` makes them of site paths."""
+        """Turns the references of a document's body into addresses; `address` makes them of site paths, `in_language`
+        says in the reader's words that a link leads to another language."""
 
         def resolve(reference: Reference) -> Resolution:
             picture = reference.kind == "image"
@@ -178,33 +184,29 @@ class Linker:
                 return Resolution(reference.target)
             if isinstance(found, Missing):
                 return Resolution(None)
+            query = f"?{target.query}" if target.query else ""
             if isinstance(found, File):
                 size = found.size if picture else None
                 attributes = {"width": str(size.width), "height": str(size.height)} if size else {}
-                return Resolution(address(found.path), attributes)
+                return Resolution(address(found.path) + query + _fragment(target), attributes)
             if target.kind == "anchor" and found.document is document and not address("/").startswith("http"):
                 return Resolution(f"#{target.fragment}")
-            fragment = f"#{target.fragment}" if target.fragment else ""
-            href = address(found.path) + fragment
+            href = address(found.path) + query + _fragment(target)
             if found.document is None or found.document.lang == document.lang:
                 return Resolution(href)
-            return Resolution(href, {"hreflang": found.document.lang}, self._mark(found.document.lang, language_name))
+            lang = found.document.lang
+            return Resolution(href, {"hreflang": lang, "title": in_language(lang)}, _mark(lang))
 
         return resolve
-
-    def _mark(self, lang: str, language_name: Callable[[str], str]) -> Markup:
-        """What tells a reader that a link leads to another language."""
-        language = languages.autonym(languages.language(lang))
-        direction = languages.language(language.lang).direction
-        mark = Markup(' <span class="in-language" lang="{}" dir="{}" title="{}">({})</span>')
-        return mark.format(language.lang, direction, language_name(lang), language.text)
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Everything that a document refers to and that is not as it says."""
         for reference in self.bodies[document.path].links:
             target = parse_target(reference.target)
             found = self.find(document, target, picture=reference.kind == "image")
-            missing = found if isinstance(found, Missing) else self._fragment(found, target)
+            missing = found if isinstance(found, Missing) else self._astray(found, target)
+            if missing and missing.code == "L124" and not self.library.visible(document):
+                continue  # the list may come to be with the text itself; the preview, and so `check`, sees both
             if missing:
                 yield _problem(document.path, reference.line, 1, missing)
         if isinstance(document, Article) and document.header.image:
@@ -216,7 +218,7 @@ class Linker:
                 place = document.places.at("image", "src")
                 yield _problem(place.path, place.line, place.column, found)
 
-    def _fragment(self, found: Found, target: Target) -> Missing | None:
+    def _astray(self, found: Found, target: Target) -> Missing | None:
         """Whether the anchor that a link names is in the text it leads to; of other pages nothing is known here."""
         if not target.fragment or not isinstance(found, Page) or found.document is None:
             return None
@@ -238,6 +240,21 @@ class Linker:
                         document.path, reference.line, 1, Missing("L123", f"nothing is at {target.path}", hint)
                     )
 
+    def unused(self) -> Iterator[Problem]:
+        """Files that nothing refers to. Where a text could not be read, nobody knows what it refers to."""
+        if self.library.broken:
+            return
+        named = {
+            self._content_path(document, target.path)
+            for document in self.library.documents.values()
+            for target, _ in self._mentions(document)
+            if target.kind in {"file", "static"}
+        }
+        for path in sorted(self.library.files.difference(filter(None, named))):
+            hint = "link to it, or take it away"
+            unused = Missing("L127", "no text refers to this file, so it is not published", hint, Severity.WARNING)
+            yield _problem(path, 0, 0, unused)
+
     def published(self) -> frozenset[str]:
         """The files of the content folder that visible texts refer to; no other file leaves it."""
         return frozenset(
@@ -253,6 +270,17 @@ class Linker:
             yield parse_target(reference.target), reference.kind == "image"
         if isinstance(document, Article) and document.header.image:
             yield parse_target(document.header.image.src), True
+
+
+def _mark(lang: str) -> Markup:
+    """What tells a reader that a link leads to another language."""
+    name = languages.autonym(languages.language(lang))
+    mark = Markup(' <span class="in-language" lang="{}" dir="{}">({})</span>')
+    return mark.format(name.lang, languages.language(name.lang).direction, name.text)
+
+
+def _fragment(target: Target) -> str:
+    return f"#{target.fragment}" if target.fragment else ""
 
 
 def _problem(path: str, line: int, column: int, missing: Missing) -> Problem:

@@ -277,6 +277,16 @@ Document = Article | StandingPage  # a text with a page of its own
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class LooseBody:
+    """The body of a document whose header has errors: it is on no page, and what is wrong with it is still said."""
+
+    path: str
+    lang: str
+    body: str
+    body_line: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Person:
     key: str
     name: Localised
@@ -329,5 +339,6 @@ class Collection:
     terms: Mapping[tuple[TermKind, str], Term] = dataclasses.field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     broken: frozenset[str] = frozenset()  # paths of documents that are there, but whose errors keep them out
+    loose: tuple[LooseBody, ...] = ()  # the bodies of those whose header has an end
     files: frozenset[str] = frozenset()  # every other file, relative to the content folder: pictures and downloads
     places: Mapping[str, Places] = dataclasses.field(default_factory=dict)  # of people.yaml and its like, by file name

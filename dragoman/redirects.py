@@ -1,28 +1,32 @@
 """Old addresses that still answer: gathered from redirects.yaml and the `aliases` of headers, checked as one table.
 
-The table becomes a page for hosts that have nothing better, and a map for nginx.
+The table becomes a page for hosts that have nothing better, and a map for nginx (`dragoman.nginx`).
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
+from dragoman import urls
+from dragoman.collisions import Claim
 from dragoman.library import Library
-from dragoman.model import Place, Redirect
+from dragoman.model import Document, Place, Redirect
 from dragoman.problems import Problem, Severity, did_you_mean
-from dragoman.urls import SAFE
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "A110": "Two redirects begin at one address.",
         "A111": "Redirects lead round in a circle.",
         "A112": "A redirect leads to an address of this site where nothing is.",
-        "A113": "A redirect begins where a page of the site is.",
+        "A113": "A redirect begins where the site has something of its own.",
+        "A114": "A redirect leads to a heading or note that its page does not have.",
     }
 )
+
+_MOST_HINTS = 20  # to look for a similar address among all is dear, and a table may be wrong in every line
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,112 +36,142 @@ class Move:
     old: str  # a decoded site path
     new: str
     place: Place
+    fragment: str = ""  # decoded; an address elsewhere keeps its own
 
     @property
     def leaves(self) -> bool:
         return not self.new.startswith("/")
 
+    @property
+    def page(self) -> str:
+        """The site path of the page that stands at the old address.
+
+        Hosts that serve files find a bare `/old` as a folder, and so `/old.php`, which as a file would have no type
+        that a browser shows.
+
+        >>> Move("/old", "/", Place("")).page, Move("/old.html", "/", Place("")).page
+        ('/old/', '/old.html')
+        """
+        return _page(self.old)
+
+    def leads(self, address: Callable[[str], str]) -> str:
+        """The goal as it is written into a page; `address` makes one of a site path."""
+        if self.leaves:
+            return self.new
+        return address(self.new) + (f"#{quote(self.fragment, safe=urls.SAFE)}" if self.fragment else "")
+
+
+def _page(old: str) -> str:
+    return old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
+
 
 def gather(redirects: Iterable[Redirect], library: Library) -> tuple[Move, ...]:
     """Every redirect of redirects.yaml and every alias of a visible document, as written."""
-    written = [Move(unquote(r.old), unquote(r.new) if r.new.startswith("/") else r.new, r.place) for r in redirects]
+    written = [_written(redirect) for redirect in redirects]
     for path, document in library.documents.items():
-        if not library.visible(document) or path not in library.paths:
-            continue
-        written += [
-            Move(unquote(alias), library.paths[path], document.places.at("aliases", index))
-            for index, alias in enumerate(document.header.aliases)
-        ]
+        if library.visible(document) and path in library.paths:
+            written += [Move(old, library.paths[path], place) for old, place in _aliases(document)]
     return tuple(sorted(written, key=lambda move: (move.old, move.place.path, move.place.line)))
 
 
-def settle(moves: Iterable[Move], pages: Iterable[str]) -> tuple[tuple[Move, ...], tuple[Problem, ...]]:
+def _written(redirect: Redirect) -> Move:
+    old, new = unquote(redirect.old), redirect.new
+    if not new.startswith("/"):
+        return Move(old, new, redirect.place)
+    path, _, fragment = new.partition("#")
+    return Move(old, unquote(path), redirect.place, unquote(fragment))
+
+
+def _aliases(document: Document) -> Iterator[tuple[str, Place]]:
+    for index, alias in enumerate(document.header.aliases):
+        yield unquote(alias), document.places.at("aliases", index)
+
+
+def reserved(library: Library) -> Iterator[Claim]:
+    """What the aliases of texts that readers cannot see yet will take once they can."""
+    for document in library.documents.values():
+        if not library.visible(document):
+            for old, place in _aliases(document):
+                yield Claim(urls.file_of(_page(old)), place.path, place)
+
+
+def settle(moves: Iterable[Move], paths: Collection[str] | None) -> tuple[tuple[Move, ...], tuple[Problem, ...]]:
     """Each old address with its final goal, so that no reader is sent twice; and what is wrong with the table.
 
-    `pages` are the site paths that the build writes.
+    `paths` are the site paths of all that the build writes; None where they are not known, because errors stand in the
+    way, and then nothing is said of them.
     """
-    known = frozenset(pages)
+    known = frozenset(paths or ())
     table: dict[str, Move] = {}
     problems = []
     for move in moves:
-        if move.old in table:
-            other = table[move.old].place
+        if move.page in table:
+            other = table[move.page].place
             message = f"{move.old} is redirected already, at {other.path}:{other.line}"
             problems.append(_problem("A110", move, message, "keep one of them"))
-        elif move.old in known:
-            message = f"a page of this site lives at {move.old}"
-            problems.append(_problem("A113", move, message, "take the redirect out, or move the page"))
+        elif move.page in known or move.old in known:
+            message = f"something of this site is at {move.page if move.page in known else move.old}"
+            problems.append(_problem("A113", move, message, "take the redirect out, or move what is there"))
         else:
-            table[move.old] = move
+            table[move.page] = move
     settled = []
-    for move in table.values():
-        goal = _goal(move, table)
-        if goal is None:
+    ends = _ends(table)
+    for page, move in table.items():
+        end = ends[page]
+        if end is None:
             problems.append(
                 _problem("A111", move, f"{move.old} leads back to itself", "let one of them lead to a page")
             )
-        elif goal.startswith("/") and goal.partition("#")[0] not in known:
-            hint = did_you_mean(goal, known) or "write the address of a page, beginning with /"
-            problems.append(_problem("A112", move, f"nothing is at {goal}", hint))
+        elif not end.leaves and paths is not None and end.new not in known:
+            hint = did_you_mean(end.new, known) if len(problems) < _MOST_HINTS else ""
+            hint = hint or "write the address of a page, beginning with /"
+            problems.append(_problem("A112", move, f"nothing is at {end.new}", hint))
         else:
-            settled.append(dataclasses.replace(move, new=goal))
+            settled.append(dataclasses.replace(move, new=end.new, fragment=end.fragment))
     return tuple(settled), tuple(problems)
 
 
-def _goal(move: Move, table: Mapping[str, Move]) -> str | None:
-    """Where a chain of redirects ends; None where it does not."""
-    seen = {move.old}
-    while move.new in table:
-        move = table[move.new]
-        if move.old in seen:
-            return None
-        seen.add(move.old)
-    return None if move.new in seen else move.new
+def _ends(table: Mapping[str, Move]) -> dict[str, Move | None]:
+    """Where each chain of redirects ends, by the page that it begins at; None where it leads round in a circle.
 
-
-def nginx_map(moves: Iterable[Move], library: Library) -> str:
-    r"""The table as the body of an nginx `map $uri $moved { … }`, in nginx's own quoting.
-
-    nginx compares the decoded path without its query; the goal is sent as it stands, so it is percent-encoded.
+    What is known of one old address serves all that lead there, so that a long chain is walked once. The last fragment
+    that is written on the way counts, as it does for a browser.
     """
-    lines = ["# map $uri $moved { include redirects.nginx.map; }   then: if ($moved) { return 301 $moved; }"]
+    ends: dict[str, Move | None] = {}
+    for page in table:
+        way: dict[str, Move] = {}
+        here = page
+        while here in table and here not in ends and here not in way:
+            way[here] = table[here]
+            here = "" if way[here].leaves else _next(way[here].new, table)
+        end = ends.get(here)
+        closed = here in way or (here in ends and end is None)
+        for passed in reversed(way):
+            move = way[passed]
+            if closed:
+                end = None
+            elif end is None:
+                end = move
+            else:
+                end = dataclasses.replace(end, fragment=end.fragment or move.fragment)
+            ends[passed] = end
+    return ends
+
+
+def _next(goal: str, table: Mapping[str, Move]) -> str:
+    """The page at which a goal goes on, whether or not it is written with its last slash."""
+    return goal if goal in table else _page(goal)
+
+
+def anchored(moves: Iterable[Move], anchors: Callable[[str], Collection[str] | None]) -> Iterator[Problem]:
+    """Redirects to a place in a page that the page does not have; `anchors` knows those of a site path."""
     for move in moves:
-        goal = _external(move.new) if move.leaves else library.addresses.href(move.new)
-        for old in _spellings(library.addresses.base + move.old):
-            lines.append(f"{nginx_quoted(old)} {nginx_quoted(goal)};")
-    return "\n".join(lines) + "\n"
-
-
-def _spellings(old: str) -> Iterator[str]:
-    """An address that ends in a slash is also asked for without it."""
-    yield old
-    if old.endswith("/") and len(old) > 1:
-        yield old.rstrip("/")
-
-
-def nginx_quoted(value: str) -> str:
-    r"""One parameter of nginx's configuration, that stands for exactly this text.
-
-    In double quotes nginx knows `\"`, `\\`, `\t`, `\r`, `\n`; a `$` begins a variable and cannot be escaped, and a key of
-    a map that begins with `~` is a regular expression unless a backslash stands before it. Addresses with `$` or a
-    control character are refused by their grammar; this function refuses them again.
-
-    >>> nginx_quoted('/a "b" c')
-    '"/a \\"b\\" c"'
-    """
-    if "$" in value or any(ord(character) < 32 or ord(character) == 127 for character in value):
-        raise ValueError(f"{value!r} cannot be written in an nginx configuration")
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _external(address: str) -> str:
-    """An address of another site, in ASCII and with nothing in it that ends a quoted word."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").encode("idna").decode() + (f":{parts.port}" if parts.port else "")
-    kept = SAFE + "%"
-    path, query, fragment = (quote(part, safe=kept + "?") for part in (parts.path, parts.query, parts.fragment))
-    return f"{parts.scheme}://{host}{path}" + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+        if move.fragment and not move.leaves:
+            there = anchors(move.new)
+            if there is not None and move.fragment not in there:
+                message = f"{move.new} has no heading or note #{move.fragment}"
+                hint = did_you_mean(move.fragment, there) or "name the id of a heading"
+                yield _problem("A114", move, message, hint)
 
 
 def _problem(code: str, move: Move, message: str, hint: str) -> Problem:

@@ -11,6 +11,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -39,6 +40,7 @@ RULES: Mapping[str, str] = MappingProxyType(
 )
 
 TermId = tuple[TermKind, str]
+_SECTIONS = MappingProxyType({TermKind.CATEGORY: "categories", TermKind.TAG: "tags", TermKind.SERIES: "series"})
 _Record = TypeVar("_Record", Person, Source, Term)
 
 PEOPLE_FIELDS: Mapping[str, Role] = MappingProxyType(
@@ -75,6 +77,29 @@ class Registry:
         return self.terms.get((kind, name)) or self.terms.get((kind, key)) or Term(kind, key, _plain(name))
 
 
+def terms_of(article: Article, registry: Registry) -> tuple[Term, ...]:
+    """The category, the tags and the series of an article, each once."""
+    header = article.header
+    named = [(TermKind.CATEGORY, header.category), *((TermKind.TAG, tag) for tag in header.tags)]
+    named.append((TermKind.SERIES, header.series))
+    found = {}
+    for kind, name in named:
+        if name:
+            term = registry.term(kind, name)
+            found[term.kind, term.key] = term
+    return tuple(found.values())
+
+
+def ancestors(term: Term, registry: Registry) -> tuple[Term, ...]:
+    """The parents of a term, the nearest first; a cycle ends where it closes."""
+    found: dict[str, Term] = {}
+    key = term.parent
+    while key and key not in found and (term.kind, key) in registry.terms:
+        found[key] = registry.terms[term.kind, key]
+        key = found[key].parent
+    return tuple(found.values())
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Mention:
     name: str
@@ -82,20 +107,54 @@ class _Mention:
     url: str | None = None
 
 
-def register(collection: Collection, articles: Sequence[Article]) -> tuple[Registry, tuple[Problem, ...]]:
-    """The records that these articles name, and what is wrong with their names."""
-    people, wrong_people = _records(
-        collection.people, [m for article in articles for m in _people(article)], _new_person, "people.yaml"
+@dataclasses.dataclass(frozen=True, slots=True)
+class _File:
+    """A data file, with the keys of records that are in it but wrong: what is wrong it has said itself."""
+
+    name: str
+    wrong: frozenset[str]
+
+    @classmethod
+    def of(cls, collection: Collection, name: str, known: AbstractSet[str], *section: str) -> _File:
+        places = collection.places.get(name)
+        marks = places.marks if places else {}
+        written = {path[-1] for path in marks if len(path) > len(section) and path[:-1] == section}
+        return cls(name, frozenset(key for key in written if isinstance(key, str) and key not in known))
+
+
+def register(collection: Collection, readable: AbstractSet[str]) -> tuple[Registry, tuple[Problem, ...]]:
+    """The records that the articles name, and what is wrong with their names.
+
+    `readable` holds the paths of the articles that readers may see: what only another one tells stays out.
+    """
+    articles = sorted(collection.articles, key=lambda article: article.path)
+    mentions = [mention for article in articles for mention in _people(article)]
+    addresses: dict[str, str] = {}
+    for mention in mentions:
+        if mention.url and mention.place.path in readable:
+            addresses.setdefault(slugify(mention.name), mention.url)
+    people, problems = _records(
+        collection.people,
+        mentions,
+        lambda key, mention: Person(key, _plain(mention.name), url=addresses.get(key)),
+        _File.of(collection, "people.yaml", collection.people.keys()),
     )
-    sources, wrong_sources = _records(
-        collection.sources, [m for article in articles for m in _sources(article)], _new_source, "sources.yaml"
+    sources, wrong = _records(
+        collection.sources,
+        [mention for article in articles for mention in _sources(article)],
+        lambda key, mention: Source(key, _plain(mention.name)),
+        _File.of(collection, "sources.yaml", collection.sources.keys()),
     )
-    problems = [*wrong_people, *wrong_sources]
+    problems += wrong
     terms: dict[TermId, Term] = dict(collection.terms)
     for kind in TermKind:
         known = {key: term for (of, key), term in collection.terms.items() if of is kind}
-        mentions = [m for article in articles for m in _terms(article, kind)]
-        found, wrong = _records(known, mentions, functools.partial(_new_term, kind), "terms.yaml")
+        found, wrong = _records(
+            known,
+            [mention for article in articles for mention in _terms(article, kind)],
+            functools.partial(_new_term, kind),
+            _File.of(collection, "terms.yaml", known.keys(), _SECTIONS[kind]),
+        )
         terms |= {(kind, key): term for key, term in found.items()}
         problems += wrong
     return Registry(people, sources, terms, _children(terms)), tuple(problems)
@@ -113,7 +172,7 @@ def _records(
     known: Mapping[str, _Record],
     mentions: Sequence[_Mention],
     make: Callable[[str, _Mention], _Record],
-    file: str,
+    file: _File,
 ) -> tuple[dict[str, _Record], list[Problem]]:
     records = dict(known)
     named = {name: key for key, record in known.items() for name in record.name.texts.values()}
@@ -124,18 +183,19 @@ def _records(
             continue
         key = slugify(mention.name)
         if not key:
-            hint = f"add it to {file} under a key, and write the key here"
+            hint = f"add it to {file.name} under a key, and write the key here"
             problems.append(_problem("W109", mention, "has no letter or digit to make an address from", hint))
         elif key in known:
-            hint = f"write `{key}` if that is meant; else add this one to {file} under a key of its own"
-            problems.append(_problem("W108", mention, f"would share a page with `{key}` of {file}", hint))
+            hint = f"write `{key}` if that is meant; else add this one to {file.name} under a key of its own"
+            problems.append(_problem("W108", mention, f"would share a page with `{key}` of {file.name}", hint))
         elif key in plain and plain[key].name != mention.name:
-            hint = f"write both alike if they are one; else add them to {file} under keys of their own"
+            hint = f"write both alike if they are one; else add them to {file.name} under keys of their own"
             other = plain[key]
             at = f"{other.place.path}:{other.place.line}"
             problems.append(_problem("W108", mention, f'would share a page with "{other.name}" ({at})', hint))
         else:
-            problems += _should_be_key(mention, named, known, file)
+            if mention.name not in file.wrong:
+                problems += _should_be_key(mention, named, known, file.name)
             plain.setdefault(key, mention)
             records.setdefault(key, make(key, mention))
     return records, problems
@@ -149,14 +209,6 @@ def _should_be_key(
         yield _problem("W107", mention, said, f"write the key: {named[mention.name]}", Severity.WARNING)
     elif re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", mention.name) and (near := did_you_mean(mention.name, known)):
         yield _problem("W107", mention, f"is not a key of {file}", near, Severity.WARNING)
-
-
-def _new_person(key: str, mention: _Mention) -> Person:
-    return Person(key, _plain(mention.name), url=mention.url)
-
-
-def _new_source(key: str, mention: _Mention) -> Source:
-    return Source(key, _plain(mention.name))
 
 
 def _new_term(kind: TermKind, key: str, mention: _Mention) -> Term:

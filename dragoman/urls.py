@@ -20,7 +20,7 @@ SAFE = "/-._~!()*+,;=:@"
 class Addresses:
     """The addresses of one publication."""
 
-    base: str  # "" or "/blog"
+    base: str  # "" or "/blog", percent-encoded
     root: str  # absolute, without a slash at its end
     permalink: str
     prefixes: dict[str, str]  # of each edition: "/" or "/ru/"
@@ -29,7 +29,9 @@ class Addresses:
     def of(cls, settings: Settings, editions: tuple[str, ...], default: str) -> Addresses:
         bare = None if settings.options.prefix_all else default
         prefixes = {lang: "/" if lang == bare else f"/{lang.lower()}/" for lang in editions}
-        return cls(settings.base, settings.root, settings.options.permalink, prefixes)
+        base = quote(settings.base, safe=f"{SAFE}%")
+        root = settings.root.removesuffix(settings.base) + base
+        return cls(base, root, settings.options.permalink, prefixes)
 
     def href(self, path: str) -> str:
         """
@@ -41,11 +43,21 @@ class Addresses:
     def absolute(self, path: str) -> str:
         return self.root + quote(path, safe=SAFE)
 
+    def absolute_of(self, href: str) -> str:
+        """The absolute address of an `href` of this site.
+
+        >>> Addresses("/blog", "https://example.org/blog", "{slug}/", {}).absolute_of("/blog/media/a.png")
+        'https://example.org/blog/media/a.png'
+        """
+        return self.root + href.removeprefix(self.base)
+
     def home(self, lang: str, page: int = 1) -> str:
         return self.prefixes[lang] + _page(page)
 
     def article(self, lang: str, *, slug: str, work: str, day: dt.date) -> str:
-        return self.prefixes[lang] + self.permalink.format(slug=slug, work=work, date=day)
+        # The system's own %Y leaves out the zeros of early years, and does so on some systems only.
+        pattern = self.permalink.replace("%Y", f"{day.year:04d}")
+        return self.prefixes[lang] + pattern.format(slug=slug, work=work, date=day)
 
     def standing(self, lang: str, slug: str) -> str:
         return f"{self.prefixes[lang]}{slug}/"

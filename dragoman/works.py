@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from dragoman.model import Article, Original, PersonRef
+from dragoman.model import Article, Document, Original, PersonRef
 from dragoman.problems import Problem, Severity
 
 RULES: Mapping[str, str] = MappingProxyType(
@@ -17,7 +17,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "W103": "A translation names another language for its original than the original beside it has.",
         "W104": "A translation says too little about where its original is.",
         "W105": "A translation is in the language of its original.",
-        "W106": "An article is in a language that EDITIONS does not list.",
+        "W106": "A text is in a language that EDITIONS does not list.",
         "W110": "A relay is in the language of the translation itself.",
     }
 )
@@ -63,13 +63,20 @@ def provenance(article: Article, versions: Mapping[str, Article], readable: Coll
     return Provenance(known, authors or sibling.header.authors, sibling)
 
 
-def check(
-    works: Mapping[str, Mapping[str, Article]], editions: Sequence[str], broken: Collection[str] = frozenset()
-) -> Iterator[Problem]:
+def foreign(documents: Iterable[Document], editions: Sequence[str]) -> Iterator[Problem]:
+    """Documents in a language that has no edition."""
+    for document in documents:
+        if document.lang not in editions:
+            hint = f"add it to EDITIONS in the settings, which has: {', '.join(editions)}"
+            yield _problem(document, "W106", f"EDITIONS does not list {document.lang}", hint)
+
+
+def check(works: Mapping[str, Mapping[str, Article]], broken: Collection[str] = frozenset()) -> Iterator[Problem]:
     """Every rule that holds between the versions of a work.
 
     `broken` holds the paths of documents that could not be read: one of them may be the original that a translation
-    seems to lack, and one mistake is to be one problem.
+    seems to lack, and one mistake is to be one problem. So too, of two originals one has lost its translators, and
+    which one is not known.
     """
     incomplete = {path.rpartition("/")[0] for path in broken}
     for versions in works.values():
@@ -82,14 +89,7 @@ def check(
                 "name the translators of the one that is a translation",
             )
         for article in versions.values():
-            if article.lang not in editions:
-                yield _problem(
-                    article,
-                    "W106",
-                    f"EDITIONS does not list {article.lang}",
-                    f"add it to EDITIONS in the settings, which has: {', '.join(editions)}",
-                )
-            if article.is_translation:
+            if article.is_translation and len(originals) < 2:
                 complete = article.path.rpartition("/")[0] not in incomplete
                 yield from _translation(article, originals[0] if originals else None, complete=complete)
 
@@ -131,7 +131,7 @@ def _elsewhere(article: Article, said: Original) -> Iterator[Problem]:
 
 
 def _problem(
-    article: Article, code: str, message: str, hint: str, *path: str, severity: Severity = Severity.ERROR
+    document: Document, code: str, message: str, hint: str, *path: str, severity: Severity = Severity.ERROR
 ) -> Problem:
-    place = article.places.at(*path)
+    place = document.places.at(*path)
     return Problem(place.path, place.line, place.column, code, severity, message, hint)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman import schema
+from dragoman import identifiers, schema
 from dragoman.model import (
     ArticleHeader,
     ArticleType,
@@ -37,7 +37,6 @@ from dragoman.model import (
     Via,
 )
 from dragoman.problems import Problem, Severity
-from dragoman import identifiers
 from dragoman.schema.dates import moment, partial
 from dragoman.schema.headers import (
     ArticleFields,

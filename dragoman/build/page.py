@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from dragoman.model import Place
 from dragoman.views.sitemap import Listing
 from dragoman.views.types import Frame
 
@@ -21,6 +22,7 @@ class Page:
     origin: str  # the content path it comes from, or a phrase such as "the list of people"
     frame: Frame | None = None
     listing: Listing | None = None  # how the sitemap lists it
+    place: Place | None = None  # where a person can give it another address
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

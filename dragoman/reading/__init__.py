@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from dragoman.files import read_bounded
 from dragoman.frontmatter import LARGEST_ARTICLE, LARGEST_DATA
-from dragoman.model import Collection
+from dragoman.model import Article, Collection, LooseBody, StandingPage
 from dragoman.problems import Problem, ordered
 from dragoman.reading import documents, layout, walk
 from dragoman.reading.layout import Layout, Slot
@@ -22,21 +22,22 @@ __all__ = ["RULES", "read_collection", "scan"]
 
 RULES: Mapping[str, str] = MappingProxyType({**walk.RULES, **layout.RULES})
 
-_Document = TypeVar("_Document")
+_Document = TypeVar("_Document", Article, StandingPage)
 
 
 def read_collection(content: Path) -> tuple[Collection, tuple[Problem, ...]]:
     """Everything that the content folder says, and everything wrong with it, both in the order of their paths.
 
-    A document with an error is left out of the collection, and named as broken. The cost is linear in the number of files.
+    A document with an error is left out of the collection, and named as broken; so is one whose place another has. The
+    cost is linear in the number of files.
     """
     plan, found = scan(content)
     problems = list(found)
-    articles = _documents(content, plan.articles, documents.article, problems)
-    pages = _documents(content, plan.pages, documents.page, problems)
+    articles, torn = _documents(content, plan.articles, documents.article, plan.spare, problems)
+    pages, torn_pages = _documents(content, plan.pages, documents.page, plan.spare, problems)
     read = {article.path for article in articles} | {page.path for page in pages}
     broken = frozenset(slot.path for slot in (*plan.articles, *plan.pages) if slot.path not in read)
-    collection = Collection(articles=articles, pages=pages, broken=broken, files=plan.media)
+    collection = Collection(articles, pages, broken=broken, loose=(*torn, *torn_pages), files=plan.media)
     for name in plan.data:
         source = read_bounded(content / name, LARGEST_DATA, name)
         if isinstance(source, Problem):
@@ -59,11 +60,13 @@ def scan(content: Path) -> tuple[Layout, tuple[Problem, ...]]:
 def _documents(
     content: Path,
     slots: tuple[Slot, ...],
-    parse: Callable[[Slot, bytes], tuple[_Document | None, tuple[Problem, ...]]],
+    parse: Callable[[Slot, bytes], tuple[_Document | LooseBody | None, tuple[Problem, ...]]],
+    spare: frozenset[str],
     problems: list[Problem],
-) -> tuple[_Document, ...]:
-    """The documents that have no error; what is wrong with the others is added to `problems`."""
+) -> tuple[tuple[_Document, ...], tuple[LooseBody, ...]]:
+    """The documents that have no error, and the bodies of others; what is wrong is added to `problems`."""
     found: list[_Document] = []
+    loose: list[LooseBody] = []
     for slot in slots:
         source = read_bounded(content / slot.path, LARGEST_ARTICLE, slot.path)
         if isinstance(source, Problem):
@@ -71,6 +74,8 @@ def _documents(
             continue
         document, wrong = parse(slot, source)
         problems += wrong
-        if document is not None:
+        if isinstance(document, LooseBody):
+            loose.append(document)
+        elif document is not None and slot.path not in spare:
             found.append(document)
-    return tuple(found)
+    return tuple(found), tuple(loose)

@@ -6,24 +6,24 @@ import dataclasses
 
 from dragoman import schema
 from dragoman.frontmatter import load_yaml, read
-from dragoman.model import Article, Collection, StandingPage
+from dragoman.model import Article, Collection, LooseBody, StandingPage
 from dragoman.problems import Problem, errors
 from dragoman.reading.layout import Slot
 
 
-def article(slot: Slot, source: bytes) -> tuple[Article | None, tuple[Problem, ...]]:
-    """The article in a file `<lang>.md`; None when there is an error in it."""
+def article(slot: Slot, source: bytes) -> tuple[Article | LooseBody | None, tuple[Problem, ...]]:
+    """The article in a file `<lang>.md`; when there is an error in its header its body alone, if that can be told apart."""
     front, problems = read(source, slot.path)
     if front is None:
         return None, problems
     header, wrong = schema.article_header(front.header, front.places)
     problems = (*problems, *wrong)
     if header is None or errors(problems):
-        return None, problems
+        return LooseBody(slot.path, slot.lang, front.body, front.body_line), problems
     return Article(slot.path, slot.name, slot.lang, header, front.body, front.body_line, front.places), problems
 
 
-def page(slot: Slot, source: bytes) -> tuple[StandingPage | None, tuple[Problem, ...]]:
+def page(slot: Slot, source: bytes) -> tuple[StandingPage | LooseBody | None, tuple[Problem, ...]]:
     """The same for a standing page."""
     front, problems = read(source, slot.path)
     if front is None:
@@ -31,7 +31,7 @@ def page(slot: Slot, source: bytes) -> tuple[StandingPage | None, tuple[Problem,
     header, wrong = schema.page_header(front.header, front.places)
     problems = (*problems, *wrong)
     if header is None or errors(problems):
-        return None, problems
+        return LooseBody(slot.path, slot.lang, front.body, front.body_line), problems
     return StandingPage(slot.path, slot.name, slot.lang, header, front.body, front.body_line, front.places), problems
 
 

@@ -60,6 +60,7 @@ class Layout:
     pages: tuple[Slot, ...] = ()
     data: tuple[str, ...] = ()
     media: frozenset[str] = frozenset()
+    spare: frozenset[str] = frozenset()  # documents in whose place another is: read for their own problems, then left out
 
 
 def arranged(tree: Tree) -> tuple[Layout, tuple[Problem, ...]]:
@@ -77,11 +78,13 @@ def arranged(tree: Tree) -> tuple[Layout, tuple[Problem, ...]]:
     for home, found in slots.items():
         problems += _languages(found)
         problems += _folders(home, {slot.path.rsplit("/", 1)[0] for slot in found})
+    twins = {problem.path for problem in problems if problem.code in {"F137", "F140"}}
+    spare = {slot.path for found in slots.values() for slot in found if {slot.path, slot.path.rsplit("/", 1)[0]} & twins}
     data, wrong_data = _data(files)
     problems += wrong_data
     taken = {*markdown, *data, *_LATER, *(problem.path for problem in problems)}
     media = frozenset(path for path in files if path not in taken)
-    return Layout(tuple(slots[ARTICLES]), tuple(slots[PAGES]), data, media), tuple(problems)
+    return Layout(tuple(slots[ARTICLES]), tuple(slots[PAGES]), data, media, frozenset(spare)), tuple(problems)
 
 
 def nothing(plan: Layout, content: Path) -> Iterator[Problem]:

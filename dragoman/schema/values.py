@@ -13,11 +13,11 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from dragoman import grammar, language_names, languages
+from dragoman import grammar, identifiers, language_names, languages
 from dragoman.clock import Moment
 from dragoman.grammar import Fault
 from dragoman.model import UNDETERMINED, Localised, PartialDate, PersonRef
-from dragoman.schema import dates, identifiers
+from dragoman.schema import dates
 
 MOST_ITEMS = 200
 _Value = TypeVar("_Value")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -19,7 +20,7 @@ RULES: Mapping[str, str] = MappingProxyType(
 )
 
 DECORATIVE = "decorative"  # the class of a picture that says nothing
-_CREDIT_MARK = " | "
+_CREDIT_MARK = re.compile(r"(?:^|\s)\|(?:\s|$)")
 _OF_THE_FIGURE = ("class", "id", "lang", "dir")
 
 
@@ -76,20 +77,24 @@ def _figure(paragraph: Start, held: Sequence[Token]) -> Iterator[Token]:
 
 
 def _caption(image: Start) -> tuple[str, str]:
-    caption, _, credit = image.attributes.get("title", "").partition(_CREDIT_MARK)
-    return caption.strip(" |"), (image.attributes.get("credit") or credit).strip()
+    caption, *credit = _CREDIT_MARK.split(image.attributes.get("title", ""), maxsplit=1)
+    return caption.strip(), (image.attributes.get("credit") or "".join(credit)).strip()
 
 
 def _pictures(tokens: Sequence[Token], findings: list[Finding]) -> Iterator[Token]:
+    counts: Counter[str] = Counter()
     for token in tokens:
         if not isinstance(token, Start) or token.name != "img":
             yield token
             continue
+        source = token.attributes.get("src", "")
         decorative = DECORATIVE in token.attributes.get("class", "").split()
         if not decorative and not token.attributes.get("alt", "").strip():
-            message = f'The picture "{token.attributes.get("src", "")}" has no alternative text.'
+            message = f'The picture "{source}" has no alternative text.'
             hint = f"say what it shows between the square brackets, or mark it {{.{DECORATIVE}}}"
-            findings.append(Finding("M140", message, hint, _clues(token), severity=Severity.WARNING))
+            nth = counts[source]
+            findings.append(Finding("M140", message, hint, _clues(token), severity=Severity.WARNING, nth=nth))
+        counts[source] += 1
         yield token.having(
             alt=token.attributes.get("alt", "").strip(),
             loading=token.attributes.get("loading", "lazy"),

@@ -23,6 +23,7 @@ class Finding:
     hint: str = ""
     clues: tuple[str, ...] = ()
     line: int = 0  # of the body, from 1, where it is known
+    nth: int | None = None  # which match of a clue, from 0, where that is known
     severity: Severity = Severity.ERROR
 
 
@@ -65,7 +66,7 @@ def _problems(findings: Iterable[Finding], lines: Lines, path: str, first_line: 
     for finding in findings:
         line = finding.line + first_line - 1 if finding.line else 0
         for clue in finding.clues if not line else ():
-            if line := lines.of(clue, seen[clue]):
+            if line := lines.of(clue, seen[clue] if finding.nth is None else finding.nth):
                 seen[clue] += 1
                 break
         column = 1 if line else 0

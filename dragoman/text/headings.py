@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from dragoman.problems import Severity
 from dragoman.slugs import slugify
 from dragoman.text import ids, tags
 from dragoman.text.findings import Finding
@@ -92,7 +91,7 @@ def _skipped(tokens: Sequence[Token]) -> Iterator[Finding]:
             message = f'The heading "{text[:80]}" is {level - before} levels below the one before it.'
             hint = "write it with fewer #, or give the heading that is missing"
             clues = (r"[^\n\w]+".join(map(re.escape, re.findall(r"\w+", text)[:8])),) if text else ()
-            yield Finding("M131", message, hint, clues, severity=Severity.WARNING)
+            yield Finding("M131", message, hint, clues)
         before = level
 
 

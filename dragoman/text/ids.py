@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from dragoman.text.findings import Finding
-from dragoman.text.tags import Start, Token
+from dragoman.text.tags import Start, Token, names
 
 RULES: Mapping[str, str] = MappingProxyType(
     {"M132": "An id is given twice.", "M133": "An id belongs to the page's frame."}
 )
 
-FRAME_IDS = frozenset({"comments", "content", "main", "menu", "nav", "notes", "search", "title", "top", "versions"})
+FRAME_IDS = names("comments content main menu nav notes search series title top versions")  # in any case
 FRAME_PREFIXES = ("fn-", "fnref-", "comment-")
 PREFIX = "section"
 
@@ -32,8 +32,8 @@ class Names:
     def take(self, wanted: str) -> str:
         """The name, or one made from it where it is the frame's or taken.
 
-        >>> names = Names()
-        >>> names.take("sea"), names.take("sea"), names.take("top")
+        >>> taken = Names()
+        >>> taken.take("sea"), taken.take("sea"), taken.take("top")
         ('sea', 'sea-2', 'section-top')
         """
         if is_frames(wanted):
@@ -54,7 +54,7 @@ class Names:
 
 
 def is_frames(name: str) -> bool:
-    return name in FRAME_IDS or name.startswith(FRAME_PREFIXES)
+    return name.lower() in FRAME_IDS or name.lower().startswith(FRAME_PREFIXES)
 
 
 def of(tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -63,22 +63,24 @@ def of(tokens: Iterable[Token]) -> tuple[str, ...]:
 
 def settle(tokens: Sequence[Token]) -> tuple[list[Token], list[Finding]]:
     """The ids that the author gave, made unique where they are not."""
-    names = Names()
+    taken = Names()
+    counts: Counter[str] = Counter()
     settled: list[Token] = []
     findings = []
     for token in tokens:
         if isinstance(token, Start) and (given := token.attributes.get("id")):
-            findings += _faults(token, given, names)
-            token = token.having(id=names.keep(given) if _is_note(token) else names.take(given))
+            findings += _faults(token, given, taken, counts[given])
+            counts[given] += 1
+            token = token.having(id=taken.keep(given) if _is_note(token) else taken.take(given))
         settled.append(token)
     return settled, findings
 
 
-def _faults(token: Start, given: str, names: Names) -> list[Finding]:
-    clues = (rf"#{re.escape(given)}(?![\w-])", rf"id\s*=\s*[\"']?{re.escape(given)}(?![\w-])")
-    if given in names:
+def _faults(token: Start, given: str, taken: Names, before: int) -> list[Finding]:
+    clues = (rf"(?:#|\bid\s*=\s*[\"']?){re.escape(given)}(?![\w-])",)
+    if given in taken:
         hint = "give each its own: a link cannot lead to two places"
-        return [Finding("M132", f'The id "{given}" is given twice.', hint, clues)]
+        return [Finding("M132", f'The id "{given}" is given twice.', hint, clues, nth=before)]
     if is_frames(given) and not _is_note(token):
         hint = f'write another one, such as "{PREFIX}-{given}"'
         return [Finding("M133", f'The id "{given}" belongs to the frame of the page.', hint, clues)]

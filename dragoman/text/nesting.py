@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from dragoman.text.findings import Finding
@@ -13,6 +14,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "M150": "A block stands inside a text.",
         "M151": "An element stands outside of the one that it belongs to.",
         "M152": "HTML elements are nested too deeply.",
+        "M153": "An element lacks the part that it must begin with.",
     }
 )
 
@@ -61,8 +63,10 @@ def check(tokens: Sequence[Token]) -> Iterator[Finding]:
     ['<div> cannot stand inside <span>.']
     """
     around: list[str] = []
-    for token in tokens:
+    for token, following in pairwise([*tokens, Text("")]):
         parent = around[-1] if around else ""
+        if isinstance(token, Start) and token.name == "details" and not _is_summary(following):
+            yield Finding("M153", "<details> does not begin with <summary>.", "write it first", ("<details",))
         if isinstance(token, Start):
             yield from _faults(token.name, parent, around)
             if token.name not in VOID:
@@ -72,6 +76,10 @@ def check(tokens: Sequence[Token]) -> Iterator[Finding]:
         elif parent in _HOLDS and isinstance(token, Text) and token.html.strip():
             message = f"A text stands in <{parent}> outside of its items."
             yield Finding("M151", message, "put it into an item of the list", (f"<{parent}",))
+
+
+def _is_summary(token: Token) -> bool:
+    return isinstance(token, Start) and token.name == "summary"
 
 
 def _faults(name: str, parent: str, around: Sequence[str]) -> Iterator[Finding]:

@@ -59,15 +59,14 @@ class NoteExtension(FootnoteExtension):
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: N802 - the name that Python-Markdown calls
         if id in self.notes:
-            self.find(
-                "M172", id, "Two notes are called {}.", "give each its own name", rf"^ {{0,3}}\[\^{re.escape(id)}\]:"
-            )
+            clue = rf"^ {{0,3}}\[\^{re.escape(id)}\]:"
+            self.find("M172", id, "Two notes are called {}.", "give each its own name", clue, nth=1)
         self.notes[id] = text
 
-    def find(self, code: str, name: str, message: str, hint: str, clue: str, *, warning: bool = False) -> None:
-        severity = Severity.WARNING if warning else Severity.ERROR
+    def find(self, code: str, name: str, message: str, hint: str, clue: str, *, nth: int | None = None) -> None:
+        severity = Severity.WARNING if code == "M171" else Severity.ERROR
         shown = message.format(f'"[^{name}]"')
-        self.findings[(code, name)] = Finding(code, shown, hint, (f"(?m){clue}",), severity=severity)
+        self.findings[(code, name)] = Finding(code, shown, hint, (f"(?m){clue}",), severity=severity, nth=nth)
 
 
 class _MarkProcessor(InlineProcessor):
@@ -125,7 +124,7 @@ class _Numberer(Treeprocessor):
             if name not in marks:
                 clue = rf"^ {{0,3}}\[\^{re.escape(name)}\]:"
                 hint = f"write [^{name}] where it belongs, or delete it"
-                self.notes.find("M171", name, "The note {} has no mark in the text.", hint, clue, warning=True)
+                self.notes.find("M171", name, "The note {} has no mark in the text.", hint, clue)
         order = [*marks, *(name for name in items if name not in marks)]
         listed = section.find("ol")
         if listed is not None:

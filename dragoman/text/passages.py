@@ -10,7 +10,12 @@ from dragoman import languages
 from dragoman.text.findings import Finding
 from dragoman.text.tags import Start, Token
 
-RULES: Mapping[str, str] = MappingProxyType({"M120": "A passage is marked with a language that does not exist."})
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "M120": "A passage is marked with a language that does not exist.",
+        "M121": "The element `bdo` does not say which direction it turns its text in.",
+    }
+)
 
 
 def mark(tokens: Iterable[Token]) -> tuple[list[Token], list[Finding]]:
@@ -25,6 +30,11 @@ def mark(tokens: Iterable[Token]) -> tuple[list[Token], list[Finding]]:
 
 def _marked(tokens: Iterable[Token], findings: list[Finding]) -> Iterator[Token]:
     for token in tokens:
+        if isinstance(token, Start) and token.name == "bdo" and "dir" not in token.attributes:
+            hint = 'write <bdo dir="rtl"> or <bdo dir="ltr">, or use <bdi>'
+            findings.append(
+                Finding("M121", "<bdo> does not say which direction it turns its text in.", hint, ("<bdo",))
+            )
         if not isinstance(token, Start) or token.attributes.keys().isdisjoint({"lang", "hreflang"}):
             yield token
             continue

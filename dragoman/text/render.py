@@ -9,6 +9,7 @@ from dragoman.text import (
     findings,
     headings,
     ids,
+    inspection,
     limits,
     links,
     nesting,
@@ -46,9 +47,11 @@ def render(
     found = list(limits.check(source))
     if found:
         return Rendered("", problems=findings.problems(found, source, path=path, first_line=first_line))
-    found += [*allowlist.characters(source), *blocks.check(source)]
-    raw, marked = (converter or Converter()).convert(allowlist.without_illegal(source), labels)
-    html, inspected = allowlist.inspect(raw)
+    found += inspection.characters(source)
+    source = allowlist.without_illegal(source)
+    found += blocks.check(source)
+    raw, marked = (converter or Converter()).convert(source, labels)
+    html, inspected = inspection.inspect(raw)
     tokens = tags.parse(html)
     if deep := nesting.too_deep(tokens):
         return Rendered("", problems=findings.problems([deep], source, path=path, first_line=first_line))

@@ -1,4 +1,7 @@
-"""Tables that scroll on a narrow window, by hand and by keyboard, and say their alignment by class."""
+"""Tables that scroll in a narrow window, by hand and by keyboard, and say their alignment by class.
+
+A `<section>` with a name is a region: what takes the focus must be something that can be named.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ def wrap(tokens: Sequence[Token], label: str) -> list[Token]:
     """Each table in a region of its own, named by its caption, else by `label` and its number.
 
     >>> tags.write(wrap(tags.parse("<table><thead><tr><th>a</th></tr></thead></table>"), "Table"))
-    '<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">a</th></tr>\
-</thead></table></div>'
+    '<section class="table" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">a</th></tr>\
+</thead></table></section>'
     """
     if not any(isinstance(token, Start) and token.name == "table" for token in tokens):
         return list(tokens)
@@ -29,11 +32,11 @@ def _wrapped(tokens: Sequence[Token], label: str) -> Iterator[Token]:
         opens = isinstance(token, Start) and token.name == "table"
         closes = isinstance(token, End) and token.name == "table"
         if opens and not depth:
-            yield Start("div", {"class": "table", "role": "region", "aria-label": next(names), "tabindex": "0"})
+            yield Start("section", {"class": "table", "aria-label": next(names), "tabindex": "0"})
         depth += opens - closes
         yield token
         if closes and not depth:
-            yield End("div")
+            yield End("section")
 
 
 def _names(tokens: Sequence[Token], label: str) -> list[str]:

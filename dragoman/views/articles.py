@@ -10,11 +10,11 @@ from dragoman import languages, linking, text
 from dragoman.library import State
 from dragoman.model import Article, ArticleType, CommentsState, Document, StandingPage, Term, TermKind
 from dragoman.text import parse_target, typography
-from dragoman.views import credits
+from dragoman.views import credits, licences
 from dragoman.views.colophon import colophon, corrections
 from dragoman.views.site import Site
 from dragoman.views.types import ArticleView, Card, LinkView, Picture, SeriesView, StandingPageView
-from dragoman.views.voice import Voice
+from dragoman.views.voice import Voice, joined
 
 TYPE_NAMES = {
     ArticleType.ARTICLE: "",
@@ -52,7 +52,6 @@ def article_view(article: Article, site: Site) -> ArticleView:
             term_link(term, article.lang, site) for term in library.terms_of(article) if term.kind is TermKind.TAG
         ),
         series=series(article, site),
-        versions=versions(article, site),
         newer=neighbour(newer, site),
         older=neighbour(older, site),
         related=tuple(card(other, site) for other in related),
@@ -69,7 +68,6 @@ def standing_view(page: StandingPage, site: Site) -> StandingPageView:
         body=body(page, site),
         summary=typography.title(page.header.summary or "", page.lang, enabled=site.settings.typogrify),
         modified=voice.moment(page.header.modified) if page.header.modified else None,
-        versions=versions(page, site),
         mark=mark(page, site),
         extra=dict(page.header.extra),
     )
@@ -118,7 +116,7 @@ def mark(document: Document, site: Site) -> str:
 def body(document: Document, site: Site, *, absolute: bool = False) -> Markup:
     """The body with its links leading where they should, for a page or, with absolute addresses, for a feed."""
     address: Callable[[str], str] = site.absolute if absolute else site.href
-    resolver = site.linker.resolver(document, address, site.voices[document.lang].language_name)
+    resolver = site.linker.resolver(document, address, site.voices[document.lang].in_language)
     return Markup(text.resolve(site.bodies[document.path].html, resolver))  # cleaned by the allow-list
 
 
@@ -129,10 +127,11 @@ def picture(article: Article, site: Site) -> Picture | None:
     found = site.linker.find(article, parse_target(image.src), picture=True)
     if not isinstance(found, linking.File) or found.size is None:
         return None
-    credit = None
-    if image.credit or image.license:
-        named = " · ".join(filter(None, (image.credit, image.license)))
-        credit = voice.phrase("Picture: {credit}", credit=named)
+    said = [voice.phrase("Picture: {credit}", credit=image.credit)] if image.credit else []
+    if image.license:
+        licence = licences.shown(image.license, voice, own=False)
+        said.append(voice.phrase("Licence: {license}", license=licence))
+    credit = joined(said) if said else None
     return Picture(site.href(found.path), found.size.width, found.size.height, image.alt, image.caption, credit)
 
 
@@ -176,21 +175,6 @@ def series(article: Article, site: Site) -> SeriesView | None:
         position=voice.say("Part {number} of {total}", number=voice.digits(number), total=total),
         previous=neighbour(parts[newest + 1] if number > 1 else None, site),
         next=neighbour(parts[newest - 1] if newest else None, site),
-    )
-
-
-def versions(document: Document, site: Site) -> tuple[LinkView, ...]:
-    """The same text in the other editions, each link in the other language's own words."""
-    return tuple(
-        LinkView(
-            languages.autonym(languages.language(lang)).text,
-            site.href(site.library.paths[version.path]),
-            lang,
-            languages.language(lang).direction,
-            hreflang=lang,
-        )
-        for lang, version in site.library.versions(document).items()
-        if lang != document.lang
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from dragoman.model import Article, Original, PartialDate, TranslationMethod
-from dragoman.views import licences
+from dragoman.model import Article, FirstPublished, Original, Permission, PersonRef, TranslationMethod
+from dragoman.views import credits, licences
 from dragoman.views.site import Site
 from dragoman.views.types import Line
-from dragoman.views.voice import Voice, link
+from dragoman.views.voice import Voice, joined, link
 
 _METHODS = {
     TranslationMethod.MACHINE_ASSISTED: "Machine-assisted translation",
@@ -40,56 +40,84 @@ def _lines(article: Article, site: Site) -> Iterator[Line]:
     known = site.library.provenances.get(article.path)
     if known is not None:
         yield from _original(known.original, voice)
-    if method := _METHODS.get(header.translation_method or TranslationMethod.HUMAN):
-        html = voice.phrase(method)
-        if header.translation_tools:
-            tools = voice.names([Markup("<bdi>{}</bdi>").format(tool) for tool in header.translation_tools])
-            html += Markup('<span class="sep"> · </span>') + voice.phrase("Tools: {names}", names=tools)
-        yield Line("method", html)
+    if method := tuple(_method(article, voice)):
+        yield Line("method", joined(method))
     if header.permission:
-        permission = header.permission
-        name = Markup("<bdi>{}</bdi>").format(permission.from_)
-        html = voice.phrase("By permission of {name}", name=name)
-        if permission.date:
-            html += Markup(", ") + voice.time(voice.partial(permission.date))
-        for detail in filter(None, (permission.scope, permission.ref)):
-            html += Markup(" · {}").format(detail)
-        yield Line("permission", html)
+        yield Line("permission", joined(_permission(header.permission, article, site)))
     if header.first_published:
-        first = header.first_published
-        cite = Markup("<cite>{}</cite>").format(first.name)
-        where = link(cite, first.url) if first.url else cite
-        html = voice.phrase("First published in {publication}", publication=where)
-        if first.date:
-            html += Markup(", ") + voice.time(voice.partial(first.date))
-        yield Line("first-published", html)
+        yield Line("first-published", _first_published(header.first_published, voice))
     if licence := header.license or site.settings.options.license:
         yield Line("license", voice.phrase("Licence: {license}", license=licences.shown(licence, voice)))
     if header.posted_by:
-        yield Line("posted-by", voice.phrase("Posted by {name}", name=Markup("<bdi>{}</bdi>").format(header.posted_by)))
+        yield Line("posted-by", voice.phrase("Posted by {name}", name=_somebody(header.posted_by, article, site)))
 
 
 def _original(original: Original, voice: Voice) -> Iterator[Line]:
     """What a library would ask for about the original."""
-    parts = [
-        voice.phrase("Volume {volume}", volume=original.volume) if original.volume else None,
-        voice.phrase("No. {issue}", issue=original.issue) if original.issue else None,
-        voice.phrase("pp. {pages}", pages=original.pages) if original.pages else None,
-        Markup("<bdi>{}</bdi>").format(original.publisher) if original.publisher else None,
-        Markup("ISSN <bdi>{}</bdi>").format(original.issn) if original.issn else None,
-        Markup("ISBN <bdi>{}</bdi>").format(original.isbn) if original.isbn else None,
-        link(Markup("DOI <bdi>{}</bdi>").format(original.doi), f"https://doi.org/{original.doi}")
-        if original.doi
-        else None,
-    ]
-    if said := [part for part in parts if part]:
-        yield Line("issue", Markup('<span class="sep"> · </span>').join(said))
-    if original.url and original.accessed:
-        yield Line("accessed", _accessed(original.accessed, voice))
+    if said := tuple(_catalogued(original, voice)):
+        yield Line("issue", joined(said))
+    if original.accessed:
+        yield Line("accessed", voice.phrase("Accessed {date}", date=voice.time(voice.partial(original.accessed))))
     if original.license:
-        licence = licences.shown(original.license, voice, original.url)
+        licence = licences.shown(original.license, voice, own=False)
         yield Line("original-license", voice.phrase("Licence of the original: {license}", license=licence))
 
 
-def _accessed(date: PartialDate, voice: Voice) -> Markup:
-    return voice.phrase("Accessed {date}", date=voice.time(voice.partial(date)))
+def _catalogued(original: Original, voice: Voice) -> Iterator[Markup]:
+    if original.volume:
+        yield voice.phrase("Volume {volume}", volume=_isolated(original.volume))
+    if original.issue:
+        yield voice.phrase("No. {issue}", issue=_isolated(original.issue))
+    if original.pages:
+        msgid = "p. {pages}" if original.pages.isalnum() else "pp. {pages}"
+        yield voice.phrase(msgid, pages=_isolated(original.pages))
+    if original.publisher:
+        yield voice.phrase("Publisher: {name}", name=_isolated(original.publisher))
+    if original.issn:
+        yield Markup("ISSN {}").format(_isolated(original.issn))
+    if original.isbn:
+        yield Markup("ISBN {}").format(_isolated(original.isbn))
+    if original.doi:
+        yield link(Markup("DOI {}").format(_isolated(original.doi)), f"https://doi.org/{original.doi}")
+
+
+def _method(article: Article, voice: Voice) -> Iterator[Markup]:
+    """How the translation was made, where a person alone did not, and what with."""
+    header = article.header
+    if method := _METHODS.get(header.translation_method or TranslationMethod.HUMAN):
+        yield voice.phrase(method)
+    if header.translation_tools:
+        yield voice.phrase("Tools: {names}", names=voice.names(list(map(_isolated, header.translation_tools))))
+
+
+def _permission(permission: Permission, article: Article, site: Site) -> Iterator[Markup]:
+    voice, name = site.voices[article.lang], _somebody(permission.from_, article, site)
+    if permission.date:
+        date = voice.time(voice.partial(permission.date))
+        yield voice.phrase("By permission of {name}, {date}", name=name, date=date)
+    else:
+        yield voice.phrase("By permission of {name}", name=name)
+    if permission.scope:
+        yield voice.phrase("Scope of the permission: {scope}", scope=permission.scope)
+    if permission.ref:
+        yield voice.phrase("Reference of the permission: {ref}", ref=_isolated(permission.ref))
+
+
+def _first_published(first: FirstPublished, voice: Voice) -> Markup:
+    cite = Markup("<cite>{}</cite>").format(first.name)
+    where = link(cite, first.url) if first.url else cite
+    if first.date is None:
+        return voice.phrase("First published in {publication}", publication=where)
+    date = voice.time(voice.partial(first.date))
+    return voice.phrase("First published in {publication}, {date}", publication=where, date=date)
+
+
+def _somebody(name: str, article: Article, site: Site) -> Markup:
+    """A person by a key of people.yaml, or a name as it is written."""
+    if name in site.library.registry.people:
+        return credits.people([PersonRef(name)], article, site)
+    return _isolated(name)
+
+
+def _isolated(text: str) -> Markup:
+    return Markup("<bdi>{}</bdi>").format(text)

@@ -7,14 +7,16 @@ name; people's names stand in them uninflected, isolated in `<bdi>`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from dragoman.model import Article, Original, PersonRef, Text
+from dragoman import languages
+from dragoman.model import Article, Original, PartialDate, PersonRef, Text
 from dragoman.text import typography
 from dragoman.views.site import Site
 from dragoman.views.types import Line, OriginalTitle
-from dragoman.views.voice import Voice, link
+from dragoman.views.voice import Voice, joined, link
 
 
 def byline(article: Article, site: Site) -> tuple[Line, ...]:
@@ -24,8 +26,8 @@ def byline(article: Article, site: Site) -> tuple[Line, ...]:
 
 def short(article: Article, site: Site) -> Markup:
     """The credit on a card: who wrote, who translated from which language."""
-    lines = [line.html for line in (*_writers(article, site), *_translators(article, site))]
-    return Markup('<span class="sep"> · </span>').join(lines)
+    wrote = tuple(_writers(article, site)) or tuple(_talkers(article, site))
+    return joined(line.html for line in (*wrote, *_translators(article, site)))
 
 
 def people(refs: Sequence[PersonRef], article: Article, site: Site, *, linked: bool = True) -> Markup:
@@ -41,15 +43,16 @@ def authors(article: Article, site: Site) -> tuple[PersonRef, ...]:
 def original_title(article: Article, site: Site) -> OriginalTitle | None:
     """The title of the original in its own language, with where it can be read."""
     known = site.library.provenances.get(article.path)
-    if known is None or not known.original.title or known.original.lang is None:
+    if known is None or known.original.lang is None:
         return None
-    original = known.original
-    voice = site.voices[article.lang]
-    lang, direction = voice.marked(original.lang)
-    text = typography.title(original.title or "", original.lang or "", enabled=site.settings.typogrify)
-    return OriginalTitle(
-        text, lang or article.lang, direction or voice.dir, original.title_latin, original_url(article, site)
-    )
+    original, lang, url = known.original, known.original.lang, original_url(article, site)
+    if original.title:
+        text = typography.title(original.title, lang, enabled=site.settings.typogrify)
+        return OriginalTitle(text, lang, languages.language(lang).direction, original.title_latin, url)
+    if original.title_latin:
+        latin = languages.canonical(f"{lang.partition('-')[0]}-Latn") or lang
+        return OriginalTitle(escape(original.title_latin), latin, "ltr", None, url)
+    return None
 
 
 def original_url(article: Article, site: Site) -> str | None:
@@ -66,7 +69,7 @@ def publication(name: str, article: Article, site: Site) -> Markup:
     """The name of a source, linked to its page in this edition."""
     voice = site.voices[article.lang]
     source = site.library.registry.source(name)
-    shown = voice.wrap("cite", voice.best(source.name, *filter(None, [source.lang])))
+    shown = voice.wrap("cite", voice.name(source))
     path = site.library.source_path(source.key, article.lang)
     return link(shown, site.href(path)) if path else shown
 
@@ -74,10 +77,7 @@ def publication(name: str, article: Article, site: Site) -> Markup:
 def _byline(article: Article, site: Site) -> Iterator[Line]:
     header, voice = article.header, site.voices[article.lang]
     yield from _writers(article, site)
-    if header.interviewers:
-        yield Line("interviewer", voice.phrase("Interview: {names}", names=people(header.interviewers, article, site)))
-    if header.interviewees:
-        yield Line("interviewee", voice.phrase("Answers: {names}", names=people(header.interviewees, article, site)))
+    yield from _talkers(article, site)
     yield from _translators(article, site)
     yield from _relay(article, site)
     known = site.library.provenances.get(article.path)
@@ -96,6 +96,15 @@ def _writers(article: Article, site: Site) -> Iterator[Line]:
     if refs:
         names = people(refs, article, site)
         yield Line("author", site.voices[article.lang].phrase("By {names}", names=names))
+
+
+def _talkers(article: Article, site: Site) -> Iterator[Line]:
+    """Who asked and who answered."""
+    header, voice = article.header, site.voices[article.lang]
+    if header.interviewers:
+        yield Line("interviewer", voice.phrase("Interview: {names}", names=people(header.interviewers, article, site)))
+    if header.interviewees:
+        yield Line("interviewee", voice.phrase("Answers: {names}", names=people(header.interviewees, article, site)))
 
 
 def _translators(article: Article, site: Site) -> Iterator[Line]:
@@ -123,55 +132,62 @@ def _relay(article: Article, site: Site) -> Iterator[Line]:
     via, voice = article.header.via, site.voices[article.lang]
     if via is None:
         return
-    context = f"via:{via.lang}"
-    language = voice.language_markup(via.lang)
-    if via.translators:
-        names = people(via.translators, article, site)
-        html = voice.phrase(
-            "Translated through the {language} version by {names}", context=context, language=language, names=names
-        )
+    beside = site.library.works[article.work].get(via.lang)
+    sibling = beside if beside is not None and site.library.visible(beside) else None
+    translators = via.translators or (sibling.header.translators if sibling else ())
+    context, language = f"via:{via.lang}", voice.language_markup(via.lang)
+    if translators:
+        msgid, names = "Translated through the {language} version by {names}", people(translators, article, site)
+        said = [voice.phrase(msgid, context=context, language=language, names=names)]
     else:
-        html = voice.phrase("Translated through the {language} version", context=context, language=language)
-    sibling = site.library.works[article.work].get(via.lang)
-    url = via.url
-    if sibling is not None and site.library.visible(sibling):
-        url = site.href(site.library.paths[sibling.path])
-    if via.title:
-        title = voice.wrap("cite", Text(via.title, via.lang))
-        html += Markup(": ") + (link(title, url, {"hreflang": via.lang}) if url else title)
-    if via.publication:
-        html += Markup(", ") + publication(via.publication, article, site)
-    if via.date:
-        html += Markup(", ") + voice.time(voice.partial(via.date))
-    yield Line("relay", html)
+        said = [voice.phrase("Translated through the {language} version", context=context, language=language)]
+    url = site.href(site.library.paths[sibling.path]) if sibling else via.url
+    title = via.title or (sibling.header.title if sibling else None)
+    if title or url:
+        shown = voice.wrap("cite", Text(title, via.lang)) if title else _host(url or "")
+        if url:
+            shown = link(shown, url, {"hreflang": via.lang})
+        said.append(voice.phrase("Intermediate version: {title}", title=shown))
+    said += _where_and_when(via.publication, via.date, article, site)
+    yield Line("relay", joined(said))
+
+
+def _host(url: str) -> Markup:
+    """What stands for a title that nobody gave."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(urlsplit(url).hostname or url)
 
 
 def _appeared(original: Original, article: Article, site: Site) -> Iterator[Line]:
     """Where and when the original appeared, and where it can be read."""
     voice = site.voices[article.lang]
-    parts = {}
-    if original.publication:
-        parts["publication"] = publication(original.publication, article, site)
-    if original.date:
-        parts["date"] = voice.time(voice.partial(original.date))
-    msgids = {
-        ("publication", "date"): "First appeared in {publication}, {date}",
-        ("publication",): "First appeared in {publication}",
-        ("date",): "First appeared on {date}",
-    }
-    said = [voice.phrase(msgids[tuple(parts)], **parts)] if parts else []
+    said = []
+    if original.authors and original.authors != authors(article, site):
+        said.append(voice.phrase("By {names}", names=people(original.authors, article, site)))
+    said += _where_and_when(original.publication, original.date, article, site)
     if url := original_url(article, site):
         said.append(link(voice.phrase("Read the original"), url, {"hreflang": original.lang}))
     if original.archived:
         said.append(link(voice.phrase("Archived copy"), original.archived, {"hreflang": original.lang}))
     if said:
-        yield Line("original", Markup('<span class="sep"> · </span>').join(said))
+        yield Line("original", joined(said))
+
+
+def _where_and_when(name: str | None, date: PartialDate | None, article: Article, site: Site) -> Iterator[Markup]:
+    voice = site.voices[article.lang]
+    where = publication(name, article, site) if name else None
+    when = voice.time(voice.partial(date)) if date else None
+    if where and when:
+        yield voice.phrase("First appeared in {publication}, {date}", publication=where, date=when)
+    elif where:
+        yield voice.phrase("First appeared in {publication}", publication=where)
+    elif when:
+        yield voice.phrase("First appeared on {date}", date=when)
 
 
 def _name(ref: PersonRef, lang: str, site: Site, *, linked: bool) -> Markup:
     voice: Voice = site.voices[lang]
     person = site.library.registry.person(ref)
-    shown = voice.wrap("bdi", voice.best(person.name, *filter(None, [person.lang])))
+    shown = voice.wrap("bdi", voice.name(person))
     if not linked:
         return shown
     path = site.library.person_path(person.key, lang)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from dragoman import clock, urls
 from dragoman.model import Article, PersonRef
+from dragoman.text import tags
 from dragoman.views import articles, credits, licences
 from dragoman.views.site import Site
 from dragoman.views.types import FeedEntry, FeedPerson, FeedView
@@ -59,15 +60,42 @@ def entry(article: Article, site: Site) -> FeedEntry:
         url=address,
         title=articles.plain_title(article, site),
         published=_stamp(header.date, site),
-        updated=_stamp(header.modified or header.date, site),
+        updated=_stamp(changed(article, site), site),
         authors=_people(credits.authors(article, site), article.lang, site),
-        contributors=_people((*header.translators, *header.editors), article.lang, site),
+        contributors=_people(_contributors(article), article.lang, site),
         summary=articles.summary(article, site),
-        content=articles.body(article, site, absolute=True),
+        content=_content(article, address, site),
         categories=terms,
         via=via,
         via_lang=known.original.lang if known else None,
         rights=licences.address(licence) or licence if licence else None,
+    )
+
+
+def changed(article: Article, site: Site) -> clock.Moment:
+    """When the article last changed, as its header says: `modified`, or the last correction that has a day."""
+    header = article.header
+    days = (correction.date for correction in header.corrections)
+    corrected = [dt.date(day.year, day.month, day.day) for day in days if day.month and day.day]
+    moments = [header.date, *([header.modified] if header.modified else []), *corrected]
+    return max(moments, key=lambda moment: clock.instant(moment, site.settings.zone))
+
+
+def _contributors(article: Article) -> tuple[PersonRef, ...]:
+    """Everybody with a hand in it who is not an author; the translators first."""
+    header = article.header
+    others = (*header.interviewers, *header.interviewees, *header.editors, *header.proofreaders)
+    return tuple(dict.fromkeys((*header.translators, *others)))
+
+
+def _content(article: Article, address: str, site: Site) -> str:
+    """The body as it is read far from the site: links inside it, such as those to its notes, name the page too."""
+    tokens = tags.parse(articles.body(article, site, absolute=True))
+    return tags.write(
+        token.having(href=address + token.attributes["href"])
+        if isinstance(token, tags.Start) and token.attributes.get("href", "").startswith("#")
+        else token
+        for token in tokens
     )
 
 
@@ -79,7 +107,7 @@ def identity(article: Article, site: Site) -> str:
 def _stamp(moment: clock.Moment, site: Site) -> str:
     """RFC 3339, in UTC: comparable as text."""
     instant = clock.instant(moment, site.settings.zone).astimezone(dt.UTC)
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+    return f"{instant.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _people(refs: Sequence[PersonRef], lang: str, site: Site) -> tuple[FeedPerson, ...]:
@@ -87,5 +115,7 @@ def _people(refs: Sequence[PersonRef], lang: str, site: Site) -> tuple[FeedPerso
     for ref in refs:
         person = site.library.registry.person(ref)
         path = site.library.person_path(person.key, lang)
-        found.append(FeedPerson(site.voices[lang].best(person.name).text, site.absolute(path) if path else ref.url))
+        found.append(
+            FeedPerson(site.voices[lang].best(person.name).text, site.absolute(path) if path else ref.url or person.url)
+        )
     return tuple(found)

@@ -35,12 +35,12 @@ class Subject:
     feeds: tuple[tuple[str, str], ...] = ()  # (title, site path) of the page's own feeds
     structured: Markup | None = None
     indexed: bool = True
-    license: str | None = None
+    licensed: bool = False  # the page itself says its licence, which may differ from the site's
 
 
 def frame(subject: Subject, site: Site) -> Frame:
     return Frame(
-        site=edition_frame(subject.lang, subject.path, site),
+        site=edition_frame(subject, site),
         head=head(subject, site),
         switcher=switcher(subject, site),
         trail=trail(subject, site),
@@ -48,17 +48,18 @@ def frame(subject: Subject, site: Site) -> Frame:
     )
 
 
-def edition_frame(lang: str, current: str, site: Site) -> SiteView:
+def edition_frame(subject: Subject, site: Site) -> SiteView:
+    lang = subject.lang
     options, voice = site.settings.options, site.voices[lang]
     publisher = options.publisher
-    license_ = licences.shown(options.license, voice) if options.license else None
+    license_ = licences.shown(options.license, voice) if options.license and not subject.licensed else None
     return SiteView(
         name=site.name(lang),
         tagline=options.taglines.get(lang, ""),
         lang=lang,
         dir=voice.dir,
         home=site.href(site.library.addresses.home(lang)),
-        menu=menu(lang, current, site),
+        menu=menu(lang, subject.path, site),
         feed=site.href(urls.feed(site.library.addresses.home(lang))),
         stylesheet=site.href(site.stylesheet),
         favicon=site.href(site.favicon),
@@ -147,7 +148,7 @@ def head(subject: Subject, site: Site) -> Head:
 
 def _meta(subject: Subject, title: str, site: Site) -> Iterable[Meta]:
     if subject.description:
-        yield Meta("name", "description", subject.description)
+        yield Meta("name", "description", subject.description, "og:description")
     if not subject.indexed:
         yield Meta("name", "robots", "noindex")
     yield Meta("property", "og:type", subject.type)
@@ -155,11 +156,6 @@ def _meta(subject: Subject, title: str, site: Site) -> Iterable[Meta]:
     yield Meta("property", "og:title", subject.title or title)
     yield Meta("property", "og:url", site.absolute(subject.path))
     yield Meta("property", "og:locale", languages.og_locale(languages.language(subject.lang)))
-    for lang in subject.cluster.paths:
-        if lang != subject.lang:
-            yield Meta("property", "og:locale:alternate", languages.og_locale(languages.language(lang)))
-    if subject.description:
-        yield Meta("property", "og:description", subject.description)
     yield from subject.meta
 
 
@@ -172,5 +168,3 @@ def _links(subject: Subject, site: Site) -> Iterable[HeadLink]:
     edition = urls.feed(site.library.addresses.home(subject.lang))
     for title, path in ((site.name(subject.lang), edition), *subject.feeds):
         yield HeadLink("alternate", site.href(path), ATOM, title=voice.say("{name}: feed", name=title))
-    if subject.license and (address := licences.address(subject.license)):
-        yield HeadLink("license", address)

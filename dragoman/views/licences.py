@@ -28,11 +28,17 @@ def address(licence: str) -> str | None:
     return f"https://spdx.org/licenses/{licence}.html"
 
 
-def shown(licence: str, voice: Voice, elsewhere: str | None = None) -> Markup:
-    """The licence in words, linked to its text; `rel=license` only where it is that of this page."""
+def shown(licence: str, voice: Voice, *, own: bool = True) -> Markup:
+    """The licence in words, linked to its text; `rel=license` only where it is the page's `own`."""
     if licence == RESERVED:
         return voice.phrase("All rights reserved")
     if licence == PUBLIC_DOMAIN:
         return voice.phrase("Public domain")
-    name = Markup("<bdi>{}</bdi>").format(licence.replace("CC-", "CC ", 1))
-    return link(name, address(licence) or "", {"rel": None if elsewhere else "license"})
+    name = Markup("<bdi>{}</bdi>").format(_written(licence))
+    return link(name, address(licence) or "", {"rel": "license" if own else None})
+
+
+def _written(licence: str) -> str:
+    """As Creative Commons writes its own names; any other as SPDX does."""
+    match = _CREATIVE_COMMONS.fullmatch(licence)
+    return f"CC {match[1]} {match[2]}" if match else licence

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from dragoman.model import Article, PersonRef
 from dragoman.views import credits, licences
-from dragoman.views.articles import picture, plain_title, summary
+from dragoman.views.articles import picture, plain_title
 from dragoman.views.site import Site
 from dragoman.works import original_of
 
@@ -26,16 +26,13 @@ def article(document: Article, site: Site) -> Markup:
     node: Node = {
         "@context": "https://schema.org",
         "@type": site.settings.options.article_type,
-        "@id": address(document, site),
         "url": address(document, site),
         "headline": plain_title(document, site),
-        "description": summary(document, site),
         "inLanguage": document.lang,
         "datePublished": header.date.isoformat(),
         "dateModified": (header.modified or header.date).isoformat(),
         "author": persons(credits.authors(document, site), document.lang, site),
         "publisher": publisher(document.lang, site),
-        "isPartOf": {"@type": "WebSite", "name": site.name(document.lang), "url": site.absolute(home(document, site))},
     }
     for field, role in _ROLES.items():
         if refs := getattr(header, field):
@@ -43,8 +40,7 @@ def article(document: Article, site: Site) -> Markup:
     if others := persons((*header.interviewers, *header.interviewees), document.lang, site):
         node["contributor"] = [*node.get("contributor", []), *others]
     if shown := picture(document, site):
-        image = {"@type": "ImageObject", "url": site.settings.root + shown.src.removeprefix(site.settings.base)}
-        node["image"] = {**image, "width": shown.width, "height": shown.height, "caption": shown.caption or shown.alt}
+        node["image"] = site.settings.root + shown.src.removeprefix(site.settings.base)
     if licence := header.license or site.settings.options.license:
         node["license"] = licences.address(licence) or licence
     if document.is_translation:
@@ -61,10 +57,6 @@ def article(document: Article, site: Site) -> Markup:
 
 def address(document: Article, site: Site) -> str:
     return site.absolute(site.library.paths[document.path])
-
-
-def home(document: Article, site: Site) -> str:
-    return site.library.addresses.home(document.lang)
 
 
 def publisher(lang: str, site: Site) -> Node:
@@ -98,7 +90,7 @@ def _translated(document: Article, site: Site) -> Node:
     sibling = site.library.works[document.work].get(via.lang)
     node: Node = {"@type": "CreativeWork", "inLanguage": via.lang, "translationOfWork": original}
     if sibling is not None and site.library.listed(sibling):
-        node |= {"@id": address(sibling, site), "url": address(sibling, site), "name": plain_title(sibling, site)}
+        node |= {"url": address(sibling, site), "name": plain_title(sibling, site)}
     else:
         node |= {"name": via.title, "url": via.url}
     if via.translators:
@@ -109,21 +101,19 @@ def _translated(document: Article, site: Site) -> Node:
 
 
 def _original(document: Article, site: Site) -> Node:
+    """The work that was translated. Its authors are those of the article, which names them."""
     known = site.library.provenances[document.path]
     original = known.original
     node: Node = {
         "@type": "CreativeWork",
         "name": original.title,
         "inLanguage": original.lang,
-        "author": persons(known.authors, document.lang, site),
         "datePublished": original.date.isoformat() if original.date else None,
         "url": original.url,
-        "archivedAt": original.archived,
-        "license": (licences.address(original.license) or original.license) if original.license else None,
         "workTranslation": _translations(document, site),
     }
     if known.sibling is not None:
-        node |= {"@id": address(known.sibling, site), "url": address(known.sibling, site)}
+        node["url"] = address(known.sibling, site)
     if original.publication:
         source = site.library.registry.source(original.publication)
         node["isPartOf"] = {"@type": "Periodical", "name": source.name.best(original.lang or document.lang).text}
@@ -134,12 +124,7 @@ def _translations(document: Article, site: Site) -> list[Node]:
     """The listed translations of the document's work, in the order of the editions."""
     original = original_of(site.library.works[document.work])
     return [
-        {
-            "@type": site.settings.options.article_type,
-            "@id": address(version, site),
-            "url": address(version, site),
-            "inLanguage": lang,
-        }
+        {"url": address(version, site), "inLanguage": lang}
         for lang, version in site.library.versions(document).items()
         if version is not original
     ]

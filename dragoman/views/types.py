@@ -62,7 +62,7 @@ class SiteView:
     favicon: str
     publisher: str
     publisher_url: str | None
-    license: Markup | None
+    license: Markup | None  # where the page does not say one of its own
     untranslated: bool  # the edition's language has no catalogue: the frame speaks the fallback language
     frame_lang: str  # the language that the frame speaks
     frame_dir: str
@@ -70,11 +70,12 @@ class SiteView:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Meta:
-    """One `<meta>`: `attribute` is `name` or `property`."""
+    """One `<meta>`: `attribute` is `name` or `property`; `also` is the property of one that has a name as well."""
 
     attribute: str
     key: str
     content: str
+    also: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class HeadLink:
 class Head:
     title: str
     meta: tuple[Meta, ...] = ()
-    links: tuple[HeadLink, ...] = ()  # canonical, alternates, feeds, license
+    links: tuple[HeadLink, ...] = ()  # canonical, alternates, feeds
     structured: Markup | None = None  # JSON-LD, safe inside <script>
 
 
@@ -174,7 +175,6 @@ class ArticleView:
     colophon: tuple[Line, ...]  # provenance in full: licence, permission, method, archived copy, volume …
     tags: tuple[LinkView, ...]
     series: SeriesView | None
-    versions: tuple[LinkView, ...]  # the same work in the other editions
     newer: LinkView | None
     older: LinkView | None
     related: tuple[Card, ...]
@@ -189,7 +189,6 @@ class StandingPageView:
     body: Markup
     summary: Markup
     modified: DateView | None
-    versions: tuple[LinkView, ...]
     mark: str
     extra: dict[str, object]
 

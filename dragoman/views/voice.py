@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
@@ -13,8 +13,8 @@ from dragoman import languages
 from dragoman.clock import Moment
 from dragoman.formats import Formats
 from dragoman.languages import Language
-from dragoman.model import UNDETERMINED, Localised, PartialDate, Text
-from dragoman.strings import Catalogue
+from dragoman.model import UNDETERMINED, Localised, PartialDate, Person, Source, Text
+from dragoman.strings import Catalogue, parents
 from dragoman.views.types import DateView
 
 
@@ -37,9 +37,9 @@ class Voice:
     def dir(self) -> str:
         return languages.language(self.lang).direction
 
-    def say(self, msgid: str, /, **parts: object) -> str:
+    def say(self, msgid: str, /, *, context: str | None = None, **parts: object) -> str:
         """A message as plain text."""
-        return self.catalogue.phrase(msgid, None, **parts).unescape()
+        return self.catalogue.phrase(msgid, context, **parts).unescape()
 
     def phrase(self, msgid: str, /, *, context: str | None = None, **parts: object) -> Markup:
         """A message with its parts put in, in the variant for a context where the catalogue has one."""
@@ -58,6 +58,10 @@ class Voice:
     def language_name(self, tag: str) -> str:
         """The name of a language as plain text."""
         return languages.name_in(languages.language(tag), self.formats.language).text
+
+    def in_language(self, tag: str) -> str:
+        """What a link to a text in another language is called: "in Russian"."""
+        return self.say("in {language}", context=f"in:{tag}", language=self.language_name(tag))
 
     def language_markup(self, tag: str) -> Markup:
         """The name of a language, marked where it is not in the edition's own."""
@@ -87,8 +91,13 @@ class Voice:
         return self.formats.year(year)
 
     def best(self, text: Localised, *fallbacks: str) -> Text:
-        """The text in the edition's language where there is one."""
-        return text.best(self.lang, *fallbacks)
+        """The text in the edition's language where there is one, or in what that is a kind of: `pt` for `pt-BR`."""
+        return text.best(*parents(self.lang), *fallbacks)
+
+    def name(self, one: Person | Source) -> Text:
+        """What a person or a publication is called here, in which language. A plain name is in the record's own."""
+        found = self.best(one.name, *filter(None, [one.lang]))
+        return Text(found.text, one.lang) if one.lang and found.lang == UNDETERMINED else found
 
     def marked(self, lang: str | None) -> tuple[str | None, str | None]:
         """`lang` and `dir` for a text in another language than the edition's; (None, None) for its own or for any."""
@@ -102,6 +111,15 @@ class Voice:
         pairs = {**({"lang": lang, "dir": direction} if lang else {}), **(attributes or {})}
         shown = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in pairs.items())
         return Markup("<{}{}>{}</{}>").format(Markup(tag), shown, escape(text.text), Markup(tag))
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Statements side by side, where no language's grammar joins them.
+
+    >>> joined([Markup("a"), Markup("b")])
+    Markup('a<span class="sep"> · </span>b')
+    """
+    return Markup('<span class="sep"> · </span>').join(parts)
 
 
 def link(html: Markup, url: str, attributes: Mapping[str, str | None] | None = None) -> Markup:

@@ -81,7 +81,8 @@ def browser() -> Iterator[Browser]:
         program = tools.browser(os.environ)
     except CannotPrepareError as error:
         missing("a browser", str(error))
-    sandbox = [] if sys.platform == "win32" or os.geteuid() else ["--no-sandbox"]  # Chromium's own does not work for root
+    # Chromium's own sandbox does not work for root.
+    sandbox = [] if sys.platform == "win32" or os.geteuid() else ["--no-sandbox"]
     with sync_playwright() as playwright:
         try:
             launched = playwright.chromium.launch(executable_path=program, args=[*QUIET, *sandbox])

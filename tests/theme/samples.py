@@ -109,11 +109,6 @@ def colophon(lang: str) -> tuple[v.Line, ...]:
 
 
 def article(lang: str, body: Markup = BODY) -> v.ArticleView:
-    versions = tuple(
-        link(name, home(each), lang=each, dir=direction, hreflang=each)
-        for each, (direction, name) in LANGUAGES.items()
-        if each != lang
-    )
     first = Markup('%s <cite lang="ru" dir="ltr">Причал</cite>, 2016') % CREDITS[lang][2]
     return v.ArticleView(
         title=Markup("%s") % TITLES[lang][1],
@@ -140,7 +135,6 @@ def article(lang: str, body: Markup = BODY) -> v.ArticleView:
         colophon=colophon(lang),
         tags=(link(MENU[lang][3]), link(MENU[lang][4])),
         series=v.SeriesView(link(TITLES[lang][0]), "Part 2 of 5", link(TITLES[lang][0]), link(TITLES[lang][1])),
-        versions=versions,
         newer=link(TITLES[lang][1]),
         older=link(TITLES[lang][0]),
         related=cards(lang, 2),
@@ -168,7 +162,6 @@ def plain_article(lang: str) -> v.ArticleView:
         colophon=(),
         tags=(),
         series=None,
-        versions=(),
         newer=None,
         older=None,
         related=(),
@@ -179,10 +172,9 @@ def plain_article(lang: str) -> v.ArticleView:
 
 
 def page(lang: str, *, full: bool = True) -> v.StandingPageView:
-    versions = article(lang).versions if full else ()
     summary = Markup("%s") % SUMMARIES[lang] if full else Markup()
     title = Markup("%s") % MENU[lang][4]
-    return v.StandingPageView(title, BODY, summary, DATE if full else None, versions, "Draft" * full, {})
+    return v.StandingPageView(title, BODY, summary, DATE if full else None, "Draft" * full, {})
 
 
 def listing(lang: str, kind: str = "category", *, full: bool = True) -> v.ListView:

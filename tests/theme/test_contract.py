@@ -19,9 +19,9 @@ ALL_TEMPLATES = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
 
 BLOCKS = {
     "base.html": {"head", "skip", "header", "trail", "main", "footer"},
-    "article.html": {"mark", "title", "summary", "byline", "versions", "picture", "body", "colophon", "terms"}
+    "article.html": {"mark", "title", "summary", "byline", "picture", "body", "colophon", "terms"}
     | {"comments", "series", "neighbours", "related"},
-    "page.html": {"mark", "title", "summary", "versions", "body", "colophon"},
+    "page.html": {"mark", "title", "summary", "body", "colophon"},
     "list.html": {"title", "description", "children", "cards", "pager", "feed"},
     "index.html": {"title", "intro", "groups"},
     "profile.html": {"title", "text", "links", "groups"},

@@ -9,6 +9,7 @@ What it gets wrong is put right before it looks, each in the table below:
 | `6'2"` | 6‘2” | 6′2″ |
 | `1912--2004` | an em dash | an en dash |
 | `---` | an em dash and a hyphen | an em dash |
+| a quotation mark behind a dash | closes | opens |
 | a dash or quotation mark typed as such | taken for a letter | what it is |
 | `\\.`, `\\-` | the backslash is lost | kept; `\\"` and `\\'` still keep a mark straight |
 | the last two words of a block | joined whatever the space is | only a plain space is replaced, by a short word |
@@ -16,6 +17,7 @@ What it gets wrong is put right before it looks, each in the table below:
 
 from __future__ import annotations
 
+import html
 import re
 
 from typogrify import filters
@@ -31,13 +33,13 @@ _REPAIRS = (
     (re.compile(r"(?<=\d)'(?=\d+\")"), "′"),
     (re.compile(r"(?<=′\d)\"|(?<=′\d\d)\""), "″"),
     (re.compile(r"(?<=\d)--(?=\d)"), "–"),
-    (re.compile(r"---"), "—"),
+    (re.compile(r"---?"), "—"),
     (re.compile(r"\\(?![\"'])"), "&#92;"),
 )
-# typogrify knows these marks as references only.
-_MARKS = {"–": "&#8211;", "—": "&#8212;", "‘": "&#8216;", "’": "&#8217;", "“": "&#8220;", "”": "&#8221;"}
+# typogrify knows these marks as references only, and the dashes by their names only.
+_MARKS = {"–": "&ndash;", "—": "&mdash;", "‘": "&#8216;", "’": "&#8217;", "“": "&#8220;", "”": "&#8221;"}
 _REFERENCES = str.maketrans(_MARKS)
-_REFERENCE = re.compile(r"&#(34|39|45|46|92|96|82\d\d);")
+_REFERENCE = re.compile(r"&(?:#(?:34|39|45|46|92|96|82\d\d)|[nm]dash);")
 _CONTEXT = re.compile(r"(?:&#?\w+;|[^;&])\Z")
 _QUOTATION_MARKS = "'\"`‘’“”"
 
@@ -71,11 +73,11 @@ def set_plain(text: str) -> str:
 
 def _educated(text: str, before: str) -> str:
     """Quotation marks, dashes and ellipses, as references."""
+    if not _EDUCABLE.search(text):
+        return text.translate(_REFERENCES)
     for pattern, repair in _REPAIRS:
         text = pattern.sub(repair, text)
     text = text.translate(_REFERENCES)
-    if not _EDUCABLE.search(text):
-        return text
     context = _context(before, text)
     return str(filters.smartypants(context + text))[len(context) :]
 
@@ -93,4 +95,4 @@ def _context(before: str, text: str) -> str:
 
 
 def _as_typed(text: str) -> str:
-    return _REFERENCE.sub(lambda match: chr(int(match[1])), text)
+    return _REFERENCE.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
