@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from pelican.settings import read_settings
@@ -149,7 +150,7 @@ def empty_folder(content: Path) -> tuple[Problem, ...]:
 
 
 def two_cases(content: Path) -> tuple[Problem, ...]:
-    write(content)
+    write(content, HEADER.format("").encode() + b"[One](coast.jpg) and [the other](Coast.jpg).\n")
     distinct(content / WORK, "coast.jpg", "Coast.jpg")
     return found_in(content)
 
@@ -180,9 +181,19 @@ def deep_elements(content: Path) -> tuple[Problem, ...]:
     return body(content, f"{'<div>' * 300}a{'</div>' * 300}")
 
 
+class Bottomless:
+    """A parser that goes deeper and deeper: the limits refuse every text that is known to bring ours so far."""
+
+    def reset(self) -> None: ...
+
+    def convert(self, source: str) -> str:
+        return self.convert(f"> {source}")
+
+
 def deep_parsing(content: Path) -> tuple[Problem, ...]:
-    """The limits refuse what would bring the parser this far, so it is asked itself."""
-    _, findings = Converter().convert("> " * 2_000 + "a", Labels("Notes", "Back", "Table"))
+    converter = Converter()
+    with mock.patch.object(converter, "_markdown", Bottomless()):
+        _, findings = converter.convert("a", Labels("Notes", "Back", "Table"))
     return tuple(Problem("en.md", 1, 1, finding.code, finding.severity, finding.message) for finding in findings)
 
 
@@ -196,6 +207,13 @@ def lost_manifest(content: Path) -> tuple[Problem, ...]:
     output.mkdir()
     (output / MANIFEST).write_bytes(b"\xff\n")
     return write_output(output, {"index.html": b"<!doctype html>"})[1]
+
+
+def stuck_file(content: Path) -> tuple[Problem, ...]:
+    output = content.parent / "output"
+    write_output(output, {"index.html": b"", "old.html": b""})
+    with mock.patch.object(Path, "unlink", side_effect=PermissionError(13, "Permission denied")):
+        return write_output(output, {"index.html": b""})[1]
 
 
 def foreign_catalogue(content: Path) -> tuple[Problem, ...]:
@@ -254,6 +272,7 @@ SPECIAL: Mapping[str, Callable[[Path], tuple[Problem, ...]]] = {
     "F105": not_writable,
     "F115": link_out,
     "F120": lost_manifest,
+    "F121": stuck_file,
     "F131": no_folder,
     "F132": empty_folder,
     "F133": link_to_folder,

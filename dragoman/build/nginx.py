@@ -7,8 +7,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from dragoman import grammar
 from dragoman.redirects import Move
-from dragoman.urls import SAFE, Addresses
+from dragoman.urls import Addresses
 
+_KEPT = "/?:@!&()+,;=-._~%"  # of what the grammar lets stand in an address elsewhere, all that is ASCII
 _SLOT = 64  # nginx's unit for the buckets of a map, on every machine in use
 
 
@@ -70,7 +71,7 @@ def external(address: str) -> str:
     parts = urlsplit(address)
     host = grammar.ascii_host(parts.hostname or "") or ""
     port = f":{parts.port}" if parts.port else ""
-    path, query, fragment = (quote(part, safe=f"{SAFE}%?") for part in (parts.path, parts.query, parts.fragment))
+    path, query, fragment = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
     return (
         f"{parts.scheme}://{host}{port}{path}" + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
     )

@@ -45,12 +45,12 @@ def write(output: Path, contents: Mapping[str, bytes]) -> tuple[Written, tuple[P
     refused = [
         refusal.at(name) for name in contents if isinstance(refusal := guard.output_path(output, name), guard.Refusal)
     ]
+    if refused:
+        return Written(0, 0, 0), (*problems, *refused)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:  # one problem for the folder, not one for each file
-        refused = [files.unwritable(output.as_posix(), error)]
-    if refused:
-        return Written(0, 0, 0), (*problems, *refused)
+        return Written(0, 0, 0), (*problems, files.unwritable(output.as_posix(), error))
     orphans = {path for name in before if isinstance(path := guard.lexical(name), str)} - contents.keys()
     in_the_way = _in_the_way(orphans, contents)
     failed: list[Problem] = []

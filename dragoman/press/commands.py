@@ -21,8 +21,10 @@ from dragoman.build.run import check as check_everything
 from dragoman.press import report
 from dragoman.press.pelican_class import Press
 from dragoman.problems import Problem, Problems, Severity, errors
+from dragoman.settings import PREVIEW_URL
 
 PREVIEW = Path(".dragoman", "preview")
+_LAST_PORT = 65_535
 _Given = ParamSpec("_Given")
 
 
@@ -64,7 +66,7 @@ def build(
     made = press(source, content, output)
     built, written = made.press(_now(now), publish=publish, severe=strict)
     report.show(built.problems)
-    report.summary(built, written, press.output_path, look)
+    report.summary(built, written, made.output_path, look)
     return 0
 
 
@@ -88,9 +90,11 @@ def serve(
     port: int = 8000,
 ) -> int:
     """Build with drafts and dated articles, marked, into a folder of its own, and show it until interrupted."""
+    if not 0 <= port <= _LAST_PORT:
+        raise WrongUse(f"there is no port {port}; choose one up to {_LAST_PORT}")
     source = settings or "pelicanconf.py"
     output = Path(source).resolve().parent / PREVIEW
-    made = press(source, content, str(output), SITEURL=f"http://{host}:{port}")
+    made = press(source, content, str(output), SITEURL=PREVIEW_URL)
     built, _ = made.press(_now(None), preview=True)
     report.show(built.problems)
     return server.until_interrupted(output, host, port)
@@ -109,12 +113,12 @@ def clean(output: str | None = None, settings: str | None = None) -> int:
 def _now(given: str | None) -> dt.datetime:
     try:
         return clock.now(given, os.environ, dt.datetime.now(dt.UTC))
-    except ValueError as error:
+    except (ValueError, OverflowError, OSError) as error:
         raise WrongUse(f"--now and SOURCE_DATE_EPOCH: {error}; write --now 2026-01-31T12:00:00+00:00") from None
 
 
 def press(source: str, content: str | None = None, output: str | None = None, **more: Any) -> Press:
-    """The press for a settings file, with some settings changed. Raises Problems where the file cannot be used at all."""
+    """The press for a settings file, with some settings changed. Raises Problems where the file cannot be used."""
     path = Path(source)
     if not path.is_file():
         raise WrongUse(f"there is no settings file {source}; run this in the publication's folder, or give --settings")

@@ -60,7 +60,7 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
         """What stock `pelican` calls: build, say what was done, leave with status 1 where there are errors."""
         try:
             now = clock.now(None, os.environ, dt.datetime.now(dt.UTC))
-        except ValueError:
+        except (ValueError, OverflowError, OSError):
             sys.exit("SOURCE_DATE_EPOCH must be a number of seconds since 1970")
         try:
             built, written = self.press(now)

@@ -17,22 +17,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dragoman import grammar, languages
 from dragoman.problems import Problem, Severity, did_you_mean, errors
 from dragoman.settings import options as options_module
-from dragoman.settings.options import MenuLink, Options, Publisher, error, menu
+from dragoman.settings.options import RULES, MenuLink, Options, Publisher, error, menu
 
-__all__ = ["MenuLink", "Options", "Publisher", "Settings", "menu", "output_problem", "publishable", "read", "unmet"]
-
-RULES: Mapping[str, str] = MappingProxyType(
-    {
-        "S101": "A setting has a value that cannot be used.",
-        "S102": "DRAGOMAN has a key that does not exist.",
-        "S103": "A setting of Pelican's has no effect here.",
-        "S104": "SITEURL must be the address that readers will type before the site is published.",
-        "S105": "A plugin named in PLUGINS could not be loaded.",
-        "S106": "The settings file cannot be read.",
-        "S107": "The output folder must be a folder of its own.",
-        "S108": "A setting names an edition, a page or a term that the publication does not have.",
-    }
-)
+__all__ = [
+    "RULES",
+    "MenuLink",
+    "Options",
+    "Publisher",
+    "Settings",
+    "menu",
+    "output_problem",
+    "publishable",
+    "read",
+    "unmet",
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ HONOURED: Mapping[str, str] = MappingProxyType(
         "THEME_TEMPLATES_OVERRIDES": "Folders whose templates, and catalogues in their `strings/`, come before the "
         "theme's own.",
         "TIMEZONE": "In which a bare date such as 2016-09-20 begins: a name of the IANA time zone database.",
-        "DEFAULT_LANG": "The language of the default edition. Where EDITIONS does not list it, the first of EDITIONS is.",
+        "DEFAULT_LANG": "The language of the default edition; where EDITIONS does not list it, the first of EDITIONS.",
         "DEFAULT_PAGINATION": "How many articles stand on a page of a list; 10 where it is left out.",
         "TYPOGRIFY": "Curly quotes, dashes and the like in English text: True or False.",
         "PLUGINS": "Pelican's plugins, by name. Those that work on finished files (`content_written`, `finalized`) do.",

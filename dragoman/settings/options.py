@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import string
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 import pydantic
@@ -14,6 +15,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from dragoman import grammar, identifiers, languages
 from dragoman.grammar import Fault
 from dragoman.problems import Problem, Severity, did_you_mean
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "S101": "A setting has a value that cannot be used.",
+        "S102": "DRAGOMAN has a key that does not exist.",
+        "S103": "A setting of Pelican's has no effect here.",
+        "S104": "SITEURL must be the address that readers will type before the site is published.",
+        "S105": "A plugin named in PLUGINS could not be loaded.",
+        "S106": "The settings file cannot be read.",
+        "S107": "The output folder must be a folder of its own.",
+        "S108": "A setting names an edition, a page or a term that the publication does not have.",
+    }
+)
 
 _NO_EDITION = frozenset({"und", "mul", "zxx", "mis"})  # tags of texts in no language, in several, in an unknown one
 _WORDS = ("home", "archive", "terms", "people", "sources")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
@@ -27,10 +28,11 @@ RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# An `<aside>` is a landmark unless it has a role, and two landmarks without a name cannot be told apart.
 NAMES: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
     {
         "note": ("aside", {"class": "note", "role": "note"}),
-        "pullquote": ("aside", {"class": "pullquote"}),
+        "pullquote": ("aside", {"class": "pullquote", "role": "note"}),
         "verse": ("div", {"class": "verse"}),  # its lines stay lines
     }
 )
@@ -129,7 +131,7 @@ class ContainerProcessor(BlockProcessor):
 
 def _kept_lines(lines: Sequence[str]) -> Iterator[str]:
     """Lines with Markdown's sign for a break where another one of the same paragraph follows."""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*lines, ""]):
         yield f"{line.rstrip()}  " if line.strip() and following.strip() else line.rstrip()
 
 

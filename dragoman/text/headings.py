@@ -60,7 +60,9 @@ def _is_empty(tokens: Sequence[Token], index: int) -> bool:
 def _empty(tokens: Sequence[Token]) -> Iterator[Finding]:
     for index, _, _ in _headings(tokens):
         if _is_empty(tokens, index):
-            yield Finding("M130", "A heading has no text.", "write its text, or delete it", (r"^ {0,3}#+\s*$", "<h"))
+            yield Finding(
+                "M130", "A heading has no text.", "write its text, or delete it", (r"(?m)^ {0,3}#+[ \t]*$", "<h")
+            )
 
 
 def _without_empty(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -28,6 +28,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "L103": "An address on the web is not well formed.",
         "L104": "A picture is fetched from another site.",
         "L105": "A link leads to a note that is not there.",
+        "L106": "A link has no text.",
     }
 )
 
@@ -147,6 +148,7 @@ def _is_note(tag: Start) -> bool:
 def check(tokens: Sequence[Token], refused: int = 0) -> Iterator[Finding]:
     """What is wrong with addresses whatever the collection holds; `refused` of them were taken away before."""
     yield from _lost(tokens, refused)
+    yield from _wordless(tokens)
     for tag in _references(tokens):
         target = tag.attributes[_ADDRESSES[tag.name]]
         clues = (re.escape(target),) if target else (r"\]\(\s*(?:<\s*>)?\s*\)", r"(?:href|src)\s*=\s*[\"']\s*[\"']")
@@ -176,6 +178,17 @@ def _lost(tokens: Sequence[Token], refused: int) -> Iterator[Finding]:
             if refused < 0:
                 clues = (rf"<{token.name}\b",)
                 yield Finding("L101", "A link or picture has no address.", "write where it leads", clues)
+
+
+def _wordless(tokens: Sequence[Token]) -> Iterator[Finding]:
+    for index, token in enumerate(tokens):
+        if isinstance(token, Start) and token.name == "a" and "href" in token.attributes:
+            held = tokens[index : tags.end_of(tokens, index)]
+            pictured = any(isinstance(inner, Start) and inner.attributes.get("alt") for inner in held)
+            if not pictured and not token.attributes.get("aria-label") and not tags.plain(held).strip():
+                target = token.attributes["href"]
+                hint = "write it between the square brackets, or give its picture an alternative text"
+                yield Finding("L106", f'The link to "{target}" has no text.', hint, (re.escape(target),))
 
 
 def _external(tag: Start, target: Target, clues: tuple[str, ...]) -> Iterator[Finding]:

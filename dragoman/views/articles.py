@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from dragoman import languages, linking, text
+from dragoman import linking, text
 from dragoman.library import State
 from dragoman.model import Article, ArticleType, CommentsState, Document, StandingPage, Term, TermKind
 from dragoman.text import parse_target, typography

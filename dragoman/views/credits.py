@@ -41,17 +41,17 @@ def authors(article: Article, site: Site) -> tuple[PersonRef, ...]:
 
 
 def original_title(article: Article, site: Site) -> OriginalTitle | None:
-    """The title of the original in its own language, with where it can be read."""
+    """The title of the original in its own language."""
     known = site.library.provenances.get(article.path)
     if known is None or known.original.lang is None:
         return None
-    original, lang, url = known.original, known.original.lang, original_url(article, site)
+    original, lang = known.original, known.original.lang
     if original.title:
         text = typography.title(original.title, lang, enabled=site.settings.typogrify)
-        return OriginalTitle(text, lang, languages.language(lang).direction, original.title_latin, url)
+        return OriginalTitle(text, lang, languages.language(lang).direction, original.title_latin)
     if original.title_latin:
         latin = languages.canonical(f"{lang.partition('-')[0]}-Latn") or lang
-        return OriginalTitle(escape(original.title_latin), latin, "ltr", None, url)
+        return OriginalTitle(escape(original.title_latin), latin, "ltr")
     return None
 
 

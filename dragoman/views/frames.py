@@ -103,15 +103,14 @@ def _entry(entry: str | MenuLink, lang: str, site: Site) -> LinkView | None:
 
 
 def switcher(subject: Subject, site: Site) -> tuple[SwitchView, ...]:
-    """One entry an edition: the same thing there, or that edition's home; each says which, in the page's language."""
+    """One entry an edition: the same thing there, or that edition's home; and says which, in the page's language."""
     voice = site.voices[subject.lang]
     there = (subject.exact or subject.cluster).paths
     entries = []
     for lang in site.library.editions:
         current = lang == subject.lang
         exact = current or lang in there
-        name = voice.language_name(lang)
-        msgid = "Read this in {language}" if exact else "Home page in {language}"
+        label = "" if exact else voice.say("Home page in {language}", language=voice.language_name(lang))
         path = subject.path if current else there.get(lang, site.library.addresses.home(lang))
         language = languages.language(lang)
         entries.append(
@@ -121,7 +120,7 @@ def switcher(subject: Subject, site: Site) -> tuple[SwitchView, ...]:
                 languages.autonym(language).text,
                 site.href(path),
                 exact,
-                voice.say(msgid, language=name),
+                label,
                 current,
             )
         )

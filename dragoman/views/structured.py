@@ -37,7 +37,10 @@ def article(document: Article, site: Site) -> Markup:
     for field, role in _ROLES.items():
         if refs := getattr(header, field):
             node[role] = persons(refs, document.lang, site)
-    if others := persons((*header.interviewers, *header.interviewees), document.lang, site):
+    talkers = [
+        ref for ref in (*header.interviewers, *header.interviewees) if ref not in credits.authors(document, site)
+    ]
+    if others := persons(talkers, document.lang, site):
         node["contributor"] = [*node.get("contributor", []), *others]
     if shown := picture(document, site):
         node["image"] = site.settings.root + shown.src.removeprefix(site.settings.base)

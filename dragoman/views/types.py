@@ -43,7 +43,7 @@ class SwitchView:
     name: str  # the language's own name for itself
     url: str
     exact: bool  # the same article, list or page is there; else the link goes to that edition's home
-    label: str  # what the link leads to, said in the page's language
+    label: str  # "Home page in French", said in the page's language; empty where it is exact
     current: bool = False
 
 
@@ -110,7 +110,7 @@ class Frame:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a credit or a colophon: its kind names a CSS class (`translator`, `original`, `license`)."""
+    """One line of a credit or a colophon; `kind` says what of: `translator`, `original`, `license`."""
 
     kind: str
     html: Markup
@@ -122,7 +122,6 @@ class OriginalTitle:
     lang: str
     dir: str
     latin: str | None = None
-    url: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -194,11 +194,28 @@ def test_the_marks_of_several_scripts_stay() -> None:
         ("<div><dt>x</dt></div><section><dd>y</dd></section>", "M151"),
         ("<div>" * 150 + "x" + "</div>" * 150, "M152"),
         ("<details><p>x</p></details>", "M153"),
+        ("<section><p>x</p></section>", "M153"),
+        ("<aside><p>x</p></aside>", "M153"),
+        ("<div><a href=x.md><table><tr><td>y</table></a></div>", "M150"),
         ("<bdo>x</bdo>", "M121"),
     ],
 )
 def test_elements_that_do_not_belong_together_are_an_error(source: str, code: str) -> None:
     assert code in {problem.code for problem in body(source).problems}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<details>\n<summary>a</summary>\n<p>b</p>\n</details>",
+        "<section>\n<h2>a</h2>\n</section>",
+        "<ul>\n<li>a</li>\n</ul>",
+        "<dl>\n<div>\n<dt>a</dt>\n<dd>b</dd>\n</div>\n</dl>",
+        "<figure><blockquote><p>a</p></blockquote><figcaption>b</figcaption></figure>",
+    ],
+)
+def test_elements_that_belong_together_are_no_problem(source: str) -> None:
+    assert page(source) is not None
 
 
 def test_an_unknown_attribute_is_answered_with_its_nearest_match() -> None:

@@ -44,7 +44,7 @@ def test_a_block_stands_in_another(source: str) -> None:
 @pytest.mark.parametrize(
     ("name", "tag", "attributes"),
     [
-        ("pullquote", "aside", {"class": "pullquote"}),
+        ("pullquote", "aside", {"class": "pullquote", "role": "note"}),
         ("note", "aside", {"class": "note", "role": "note"}),
         ("verse", "div", {"class": "verse"}),
     ],
@@ -89,3 +89,9 @@ def test_an_unknown_name_is_answered_with_its_nearest_match() -> None:
 
 def test_nothing_is_lost_of_a_block_that_is_never_closed() -> None:
     assert said(one(tree(body("::: lang=ru\na\n\nb").html), "div")) == "a\nb"
+
+
+@pytest.mark.parametrize("name", ["verse", "note", "lang=ru"])
+@pytest.mark.parametrize("held", ["", "\n", "\n\n\n"])
+def test_a_block_may_be_empty(name: str, held: str) -> None:
+    assert said(page(f"::: {name}\n{held}:::\n\nafter")) == "after"

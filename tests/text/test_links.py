@@ -77,10 +77,18 @@ def test_the_ways_between_notes_and_text_are_no_references() -> None:
         ("\n\n[a](//example.org/)", "L103"),
         ("\n\n![a](https://example.org/b.jpg)", "L104"),
         ("\n\n[a](#fn-7)", "L105"),
+        ("\n\n[](a.md)", "L106"),
+        ("\n\n[ ](a.md)", "L106"),
+        ("\n\n<a href='a.md'><br></a>", "L106"),
     ],
 )
 def test_an_address_that_cannot_be_right_is_an_error_on_its_line(source: str, code: str) -> None:
     assert [(problem.code, problem.line) for problem in body(source).problems] == [(code, 12)]
+
+
+def test_a_linked_picture_speaks_for_its_link() -> None:
+    assert body("[![a](b.jpg)](c.md)").problems == ()
+    assert [problem.code for problem in body("[![](b.jpg)](c.md)").problems] == ["M140", "L106"]
 
 
 def test_unknown_braces_are_answered_with_the_nearest_match() -> None:

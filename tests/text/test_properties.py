@@ -12,6 +12,17 @@ from tests.text.bodies import body, elements, tree
 PIECES = [
     *"[]()<>*_`#|:-+=~!^{}\\\"'&;.,/ \t\n",
     *["\n\n", "    ", "\n- ", "\n1. ", "\n> ", "\n# ", "\n### ", "```\n", "\n::: note\n", "\n:::\n", "::: lang=ar"],
+    *["\n\n::: verse\n", "\n\n::: pullquote lang=he\n", "\n:::\n\n", "\n\n[^1]: a\n\n    b\n\n", "\n\nTerm\n: Def\n\n"],
+    *[
+        "<section>",
+        "<details><summary>",
+        "</summary>",
+        "<ruby>漢<rt>k</rt></ruby>",
+        "<dl><dt>",
+        "<figure>",
+        "<bdo>",
+        "<q>",
+    ],
     *["[^1]", "[^1]: ", "![a](b.jpg 'c')", "[a](b.md)", "]{lang=ru}", "{#main}", "{.a onclick=b}", "\n: ", "|-|-|\n"],
     *["<b>", "</b>", "<p>", "<div>", "</div>", "<a href=x>", "<table><td>", "<h1>", "<li>", "<pre>\n", "<img src=x>"],
     *["<script>", "<!--", "-->", "<![CDATA[", "<?", "&amp;", "&#60;", "&#1;", "javascript:", "<svg>", "<math>"],

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
 from dragoman.text import Converter, Rendered
+from dragoman.text.findings import Finding
 from tests.text.bodies import LABELS, body, one, page, said, tree
 
 
@@ -33,13 +38,19 @@ def test_a_body_is_the_same_whatever_was_read_before_it() -> None:
     assert body(source) == first
 
 
-def test_a_converter_goes_on_after_a_text_that_is_too_deep() -> None:
+def test_a_text_that_is_too_deep_is_a_problem_and_harms_no_other() -> None:
     converter = Converter()
-    _, found = converter.convert("*a " * 3000 + "a* " * 3000, LABELS)
-    html, clear = converter.convert("- a\n- b", LABELS)
+    source = "\n".join("    " * level + "- a" for level in range(15))
+    expected, clear = converter.convert(source, LABELS)
     assert not clear
-    assert len(tree(html).findall("ul/li")) == 2
-    assert all(finding.code == "M100" for finding in found)
+    room = sys.getrecursionlimit() - len(inspect.stack(0)) - 60
+    html, found = at_depth(room, lambda: converter.convert(source, LABELS))
+    assert (html, [finding.code for finding in found]) == ("", ["M100"])
+    assert converter.convert(source, LABELS) == (expected, [])
+
+
+def at_depth(depth: int, act: Callable[[], tuple[str, list[Finding]]]) -> tuple[str, list[Finding]]:
+    return at_depth(depth - 1, act) if depth else act()
 
 
 def test_an_empty_body_is_empty() -> None:

@@ -64,7 +64,15 @@ def head(lang: str) -> v.Head:
 
 def switcher(lang: str) -> tuple[v.SwitchView, ...]:
     return tuple(
-        v.SwitchView(each, direction, name, home(each), each != "fr", f"Read this in {each}", each == lang)
+        v.SwitchView(
+            each,
+            direction,
+            name,
+            home(each),
+            each != "fr",
+            "" if each != "fr" else f"Home page in {each}",
+            each == lang,
+        )
         for each, (direction, name) in LANGUAGES.items()
     )
 
@@ -102,9 +110,9 @@ def cards(lang: str, count: int = 4) -> tuple[v.Card, ...]:
 def colophon(lang: str) -> tuple[v.Line, ...]:
     original = '<cite lang="ru" dir="ltr">Причал</cite>, <time datetime="2016-09">2016-09</time>'
     return (
-        v.Line("original", Markup('<a href="https://prichal.example/1">%s</a>') % Markup(original), MENU[lang][3]),
+        v.Line("original", Markup('<a href="https://prichal.example/1">%s</a>') % Markup(original)),
         v.Line("archived", Markup('<a href="https://archive.example/1">archive.example</a>')),
-        v.Line("license", Markup('<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'), "CC"),
+        v.Line("license", Markup('<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>')),
     )
 
 
@@ -117,9 +125,7 @@ def article(lang: str, body: Markup = BODY) -> v.ArticleView:
         date=v.DateView("2016-09-20", DATES[lang]),
         modified=v.DateView("2017-01-02", DATES[lang]),
         category=link(MENU[lang][1]),
-        original_title=v.OriginalTitle(
-            Markup("Письма с берега"), "ru", "ltr", "Pisma s berega", "https://prichal.example/1"
-        ),
+        original_title=v.OriginalTitle(Markup("Письма с берега"), "ru", "ltr", "Pisma s berega"),
         credits=(
             v.Line("author", Markup(CREDITS[lang][0])),
             v.Line("translator", Markup(CREDITS[lang][1])),
