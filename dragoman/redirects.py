@@ -67,15 +67,18 @@ def _page(old: str) -> str:
 
 def gather(redirects: Iterable[Redirect], library: Library) -> tuple[Move, ...]:
     """Every redirect of redirects.yaml and every alias of a visible document, as written."""
-    written = [_written(redirect) for redirect in redirects]
+    written = [_written(redirect, library.addresses.root) for redirect in redirects]
     for path, document in library.documents.items():
         if library.visible(document) and path in library.paths:
             written += [Move(old, library.paths[path], place) for old, place in _aliases(document)]
     return tuple(sorted(written, key=lambda move: (move.old, move.place.path, move.place.line)))
 
 
-def _written(redirect: Redirect) -> Move:
+def _written(redirect: Redirect, root: str) -> Move:
+    """The redirect with its addresses decoded. One that names this site in full is one within the site."""
     old, new = unquote(redirect.old), redirect.new
+    if new == root or (new.startswith(f"{root}/") and "?" not in new):
+        new = new.removeprefix(root) or "/"
     if not new.startswith("/"):
         return Move(old, new, redirect.place)
     path, _, fragment = new.partition("#")

@@ -259,6 +259,14 @@ def test_the_content_can_be_read_anywhere(publication: Publication, url: str) ->
     assert {urlsplit(address).fragment for address in addresses if "#" in address} <= ids
 
 
+def test_a_text_from_right_to_left_says_so_itself(publication: Publication) -> None:
+    publication.article("letters/ar", "نص.\n")
+    publication.translation("letters/en")
+    site = publication.build()
+    assert content(entry(site, "/ar/feed.xml")).xpath("./div[@lang='ar' and @dir='rtl']/p/text()") == ["نص."]
+    assert [child.tag for child in content(entry(site))] == ["p"]
+
+
 def test_what_looks_like_markup_stays_text(publication: Publication) -> None:
     publication.article(
         "letters/en", '`<a href="#x">` & ]]> <b>bold</b>\n', title="</title><script>", summary="<i>&amp;"

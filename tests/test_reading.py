@@ -101,10 +101,10 @@ def test_the_comments_of_a_work_are_left_alone_and_a_work_may_be_called_so(tmp_p
     collection, problems = read_collection(root)
     assert [article.path for article in collection.articles] == [
         "articles/answers/comments/en.md",
-        "articles/comments/en.md",
         "articles/letters/en.md",
     ]
-    assert [problem.code for problem in problems] == ["F140"]
+    assert [(problem.code, problem.path) for problem in problems] == [("F140", "articles/comments")]
+    assert collection.broken == {"articles/comments/en.md"}
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,22 @@ def test_an_address_in_the_words_of_the_table_may_be_a_fragment_or_elsewhere(pub
     assert '"/b/" "https://xn--e1afmkfd.xn--p1ai:8443/%D1%91?q=1#x";' in site.text("/redirects.nginx.map").splitlines()
 
 
+@pytest.mark.parametrize("url", ["https://press.example", "https://press.example/blog"])
+def test_this_site_s_own_address_in_full_is_checked_like_a_path(publication: Publication, url: str) -> None:
+    publication.pelican["SITEURL"] = url
+    publication.article("letters/en")
+    other = "https://press.example.evil.example"
+    table = {"/a/": f"{url}/b/", "/b/": f"{url}/letters/#Main", "/c/": url, "/d/": f"{other}/"}
+    publication.data("redirects.yaml", table)
+    site = publication.build()
+    base = url.removeprefix("https://press.example")
+    goals = {old: site.page(old).xpath("//main//a/@href") for old in table}
+    letters = [f"{base}/letters/#Main"]
+    assert goals == {"/a/": letters, "/b/": letters, "/c/": [f"{base}/"], "/d/": [f"{other}/"]}
+    publication.data("redirects.yaml", {"/a/": f"{url}/a/", "/b/": f"{url}/nowhere/"})
+    assert sorted(codes(publication.problems())) == [("A111", 1), ("A112", 2)]
+
+
 def test_a_goal_may_be_a_picture_a_feed_or_a_list(publication: Publication) -> None:
     publication.file("articles/letters/notes.txt", "Notes.")
     publication.file("articles/letters/notes.pdf", "%PDF-1.4")
@@ -526,7 +542,7 @@ def test_what_has_no_place_in_a_server_s_file_is_refused_by_the_grammar(target: 
     assert grammar.target_fault(target) is not None
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(targets())
 def test_whatever_the_grammar_lets_through_can_be_written(target: str) -> None:
     goal = nginx.external(target) if not target.startswith("/") else quote(unquote(target))

@@ -273,7 +273,7 @@ def test_all_problems_come_at_once() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "hint"),
     [
-        ("ARTICLE_URL", "{slug}.html", "docs/settings.md"),
+        ("ARTICLE_URL", "{slug}/", "docs/settings.md"),
         ("FEED_ALL_ATOM", None, "docs/settings.md"),
         ("SITENAM", "Press", 'did you mean "SITENAME"?'),
         ("MENUITEMS", [], "docs/settings.md"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman import urls
 from dragoman.grammar import slug_fault
+from dragoman.slugs import slugify
 from dragoman.urls import Addresses
 
 DAY = dt.date(2016, 9, 3)
@@ -92,7 +93,9 @@ def test_an_encoded_path_is_ascii_and_decodes_to_itself(text: str) -> None:
     assert unquote(parts.path) == f"/blog/{text}"
 
 
-@given(st.text().filter(lambda text: slug_fault(text) is None), st.sampled_from(["{slug}/", "{slug}.html"]))
+@given(
+    st.text().map(slugify).filter(lambda slug: slug_fault(slug) is None), st.sampled_from(["{slug}/", "{slug}.html"])
+)
 def test_each_slug_has_a_file_of_its_own(slug: str, permalink: str) -> None:
     path = Addresses("", "", permalink, PREFIXES).article("en", slug=slug, work="w", day=DAY)
     assert urls.file_of(path) in {f"{slug}/index.html", f"{slug}.html"}

@@ -12,7 +12,7 @@ from dragoman.reading.layout import Slot
 
 
 def article(slot: Slot, source: bytes) -> tuple[Article | LooseBody | None, tuple[Problem, ...]]:
-    """The article in a file `<lang>.md`; when there is an error in its header its body alone, if that can be told apart."""
+    """The article in a file `<lang>.md`; with an error in its header, its body alone where that can be told apart."""
     front, problems = read(source, slot.path)
     if front is None:
         return None, problems

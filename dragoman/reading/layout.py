@@ -60,7 +60,7 @@ class Layout:
     pages: tuple[Slot, ...] = ()
     data: tuple[str, ...] = ()
     media: frozenset[str] = frozenset()
-    spare: frozenset[str] = frozenset()  # documents in whose place another is: read for their own problems, then left out
+    spare: frozenset[str] = frozenset()  # documents in whose place another is: they are read for their problems alone
 
 
 def arranged(tree: Tree) -> tuple[Layout, tuple[Problem, ...]]:
@@ -79,12 +79,13 @@ def arranged(tree: Tree) -> tuple[Layout, tuple[Problem, ...]]:
         problems += _languages(found)
         problems += _folders(home, {slot.path.rsplit("/", 1)[0] for slot in found})
     twins = {problem.path for problem in problems if problem.code in {"F137", "F140"}}
-    spare = {slot.path for found in slots.values() for slot in found if {slot.path, slot.path.rsplit("/", 1)[0]} & twins}
+    every = (*slots[ARTICLES], *slots[PAGES])
+    spare = frozenset(slot.path for slot in every if not twins.isdisjoint({slot.path, slot.path.rsplit("/", 1)[0]}))
     data, wrong_data = _data(files)
     problems += wrong_data
     taken = {*markdown, *data, *_LATER, *(problem.path for problem in problems)}
     media = frozenset(path for path in files if path not in taken)
-    return Layout(tuple(slots[ARTICLES]), tuple(slots[PAGES]), data, media, frozenset(spare)), tuple(problems)
+    return Layout(tuple(slots[ARTICLES]), tuple(slots[PAGES]), data, media, spare), tuple(problems)
 
 
 def nothing(plan: Layout, content: Path) -> Iterator[Problem]:

@@ -197,12 +197,13 @@ def _values(pelican: Mapping[str, Any], source: str) -> Iterator[Problem]:
         hint = 'write THEME = "theme"; themes made for Pelican itself do not fit'
         yield error("S101", source, f"THEME {theme} is not a theme of Dragoman's", hint)
     overrides = pelican.get("THEME_TEMPLATES_OVERRIDES") or ()
-    for folder in overrides if isinstance(overrides, list | tuple) else (overrides,):
-        if not isinstance(folder, str | Path) or not Path(folder).is_dir():
+    listed = isinstance(overrides, list | tuple)
+    for folder in overrides if listed else (overrides,):
+        if not listed or not isinstance(folder, str | Path) or not Path(folder).is_dir():
             message = f"THEME_TEMPLATES_OVERRIDES names {folder!r}, which is not a folder"
             yield error("S101", source, message, 'write a list of folders: ["my-theme"]')
     per_page = pelican.get("DEFAULT_PAGINATION")
-    if per_page not in (None, False) and not (type(per_page) is int and 1 <= per_page <= 1000):
+    if per_page is not None and per_page is not False and not (type(per_page) is int and 1 <= per_page <= 1000):
         yield error("S101", source, f"DEFAULT_PAGINATION {per_page!r} is not a number of articles", "write 10")
     if not isinstance(typogrify := pelican.get("TYPOGRIFY", True), bool):
         yield error("S101", source, f"TYPOGRIFY {typogrify!r} is neither True nor False", "write TYPOGRIFY = True")

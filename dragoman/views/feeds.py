@@ -7,7 +7,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from dragoman import clock, urls
+from dragoman import clock, languages, urls
 from dragoman.model import Article, PersonRef
 from dragoman.text import tags
 from dragoman.views import articles, credits, licences
@@ -91,12 +91,16 @@ def _contributors(article: Article) -> tuple[PersonRef, ...]:
 def _content(article: Article, address: str, site: Site) -> str:
     """The body as it is read far from the site: links inside it, such as those to its notes, name the page too."""
     tokens = tags.parse(articles.body(article, site, absolute=True))
-    return tags.write(
+    html = tags.write(
         token.having(href=address + token.attributes["href"])
         if isinstance(token, tags.Start) and token.attributes.get("href", "").startswith("#")
         else token
         for token in tokens
     )
+    if languages.language(article.lang).direction == "ltr":
+        return html
+    # Few readers of feeds turn a text because of the feed's language alone.
+    return f'<div lang="{article.lang}" dir="rtl">{html}</div>'
 
 
 def identity(article: Article, site: Site) -> str:

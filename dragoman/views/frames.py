@@ -159,11 +159,10 @@ def _meta(subject: Subject, title: str, site: Site) -> Iterable[Meta]:
 
 
 def _links(subject: Subject, site: Site) -> Iterable[HeadLink]:
-    voice = site.voices[subject.lang]
     if subject.indexed:
         yield HeadLink("canonical", site.absolute(subject.path))
         for lang, path in subject.cluster.alternates():
             yield HeadLink("alternate", site.absolute(path), hreflang=lang)
     edition = urls.feed(site.library.addresses.home(subject.lang))
     for title, path in ((site.name(subject.lang), edition), *subject.feeds):
-        yield HeadLink("alternate", site.href(path), ATOM, title=voice.say("{name}: feed", name=title))
+        yield HeadLink("alternate", site.href(path), ATOM, title=title)

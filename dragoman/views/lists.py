@@ -130,7 +130,7 @@ def period(lang: str, year: int, month: int | None, site: Site) -> IndexView:
     voice, months = site.voices[lang], site.library.editions[lang].months
     groups = tuple(
         Group(
-            voice.month(y, m),
+            voice.month(y, m) if month is None else "",
             f"m{m:02d}",
             site.href(site.library.addresses.archive(lang, y, m)) if month is None else None,
             cards=tuple(articles.card(article, site) for article in members),
