@@ -117,7 +117,7 @@ def _elsewhere(article: Article, said: Original) -> Iterator[Problem]:
     missing = [
         name
         for name, value in (
-            ("authors", article.header.authors or said.authors),
+            ("authors", article.header.authors or said.authors or article.header.interviewers),
             ("original.title", said.title),
             ("original.publication or original.url", said.publication or said.url),
             ("original.date", said.date),

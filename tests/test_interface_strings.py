@@ -145,7 +145,15 @@ def test_no_message_is_left_in_english(shipped: Mapping[str, Catalogue], lang: s
     assert {name for name in same if lang != "fr"} <= {"{title} — {site}"}
     assert same <= {
         *("{title} — {site}", "Article", "Interview", "Menu", "Volume {volume}", "Sources", "Source", "Notes"),
-        *("Note {number}", "Pages", "Corrections", "Page {number} of {total}", "p. {pages}", "Archives", "one\x04Series"),
+        *(
+            "Note {number}",
+            "Pages",
+            "Corrections",
+            "Page {number} of {total}",
+            "p. {pages}",
+            "Archives",
+            "one\x04Series",
+        ),
     }
 
 

@@ -98,7 +98,7 @@ def _articles(lang: str, site: Site) -> Iterator[Page]:
             indexed=listed,
             licensed=True,
         )
-        place, modified = origins.of_document(article), feeds.changed(article, site).isoformat()
+        place, modified = origins.of_document(article), articles.changed(article, site).isoformat()
         yield _framed(subject, "article.html", "article", view, article.path, site, place=place, modified=modified)
 
 

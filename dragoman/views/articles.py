@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from markupsafe import Markup
 
-from dragoman import linking, text
+from dragoman import clock, linking, text
 from dragoman.library import State
 from dragoman.model import Article, ArticleType, CommentsState, Document, StandingPage, Term, TermKind
 from dragoman.text import parse_target, typography
@@ -98,6 +99,15 @@ def plain_title(document: Document, site: Site) -> str:
 def summary(document: Document, site: Site) -> str:
     """What the author wrote, else the beginning of the body; plain text."""
     return document.header.summary or site.bodies[document.path].summary
+
+
+def changed(article: Article, site: Site) -> clock.Moment:
+    """When the article last changed, as its header says: `modified`, or the last correction that has a day."""
+    header = article.header
+    days = (correction.date for correction in header.corrections)
+    corrected = [dt.date(day.year, day.month, day.day) for day in days if day.month and day.day]
+    moments = [header.date, *([header.modified] if header.modified else []), *corrected]
+    return max(moments, key=lambda moment: clock.instant(moment, site.settings.zone))
 
 
 def kind(article: Article, voice: Voice) -> str:

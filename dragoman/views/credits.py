@@ -93,7 +93,7 @@ def _byline(article: Article, site: Site) -> Iterator[Line]:
 
 def _writers(article: Article, site: Site) -> Iterator[Line]:
     refs = authors(article, site)
-    if refs:
+    if refs and refs != article.header.interviewers:  # who asked the questions is named beside who answered
         names = people(refs, article, site)
         yield Line("author", site.voices[article.lang].phrase("By {names}", names=names))
 

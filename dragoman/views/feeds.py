@@ -60,7 +60,7 @@ def entry(article: Article, site: Site) -> FeedEntry:
         url=address,
         title=articles.plain_title(article, site),
         published=_stamp(header.date, site),
-        updated=_stamp(changed(article, site), site),
+        updated=_stamp(articles.changed(article, site), site),
         authors=_people(credits.authors(article, site), article.lang, site),
         contributors=_people(_contributors(article), article.lang, site),
         summary=articles.summary(article, site),
@@ -70,15 +70,6 @@ def entry(article: Article, site: Site) -> FeedEntry:
         via_lang=known.original.lang if known else None,
         rights=licences.address(licence) or licence if licence else None,
     )
-
-
-def changed(article: Article, site: Site) -> clock.Moment:
-    """When the article last changed, as its header says: `modified`, or the last correction that has a day."""
-    header = article.header
-    days = (correction.date for correction in header.corrections)
-    corrected = [dt.date(day.year, day.month, day.day) for day in days if day.month and day.day]
-    moments = [header.date, *([header.modified] if header.modified else []), *corrected]
-    return max(moments, key=lambda moment: clock.instant(moment, site.settings.zone))
 
 
 def _contributors(article: Article) -> tuple[PersonRef, ...]:

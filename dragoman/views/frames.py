@@ -82,7 +82,7 @@ def menu(lang: str, current: str, site: Site) -> tuple[LinkView, ...]:
 def _entry(entry: str | MenuLink, lang: str, site: Site) -> LinkView | None:
     library, voice = site.library, site.voices[lang]
     if isinstance(entry, MenuLink):
-        return LinkView(entry.title, entry.url if "://" in entry.url else site.href(entry.url))
+        return LinkView(entry.title, entry.url if "://" in entry.url else site.library.addresses.base + entry.url)
     kind, _, key = entry.partition(":")
     if kind == "home":
         return LinkView(voice.say("Home"), site.href(library.addresses.home(lang)))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from dragoman.model import Article, PersonRef
 from dragoman.views import credits, licences
-from dragoman.views.articles import picture, plain_title
+from dragoman.views.articles import changed, picture, plain_title
 from dragoman.views.site import Site
 from dragoman.works import original_of
 
@@ -30,7 +30,7 @@ def article(document: Article, site: Site) -> Markup:
         "headline": plain_title(document, site),
         "inLanguage": document.lang,
         "datePublished": header.date.isoformat(),
-        "dateModified": (header.modified or header.date).isoformat(),
+        "dateModified": changed(document, site).isoformat(),
         "author": persons(credits.authors(document, site), document.lang, site),
         "publisher": publisher(document.lang, site),
     }
@@ -43,7 +43,7 @@ def article(document: Article, site: Site) -> Markup:
     if others := persons(talkers, document.lang, site):
         node["contributor"] = [*node.get("contributor", []), *others]
     if shown := picture(document, site):
-        node["image"] = site.settings.root + shown.src.removeprefix(site.settings.base)
+        node["image"] = site.library.addresses.absolute_of(shown.src)
     if licence := header.license or site.settings.options.license:
         node["license"] = licences.address(licence) or licence
     if document.is_translation:
