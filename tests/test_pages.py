@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 from playwright.sync_api import Page
 
+from dragoman.text import allowlist
 from tests.checkers import axe, html_validate, nu
 from tests.checkers.browser import Tab, Visit
 from tests.pages import budget, kinds
@@ -105,6 +106,30 @@ def test_an_address_that_leads_nowhere_shows_the_page_for_it(the_site: str) -> N
         assert answer.status == 404
         document = html.document_fromstring(answer.read().decode())
     assert {part.get("lang") for part in document.xpath("//main/section")} == set(kinds.ALL)
+
+
+def test_cleaning_a_built_body_again_changes_nothing(the_publication: BuiltPublication) -> None:
+    bodies = [
+        _body(the_publication.text(path))
+        for lang in the_publication.library.editions
+        for path in the_publication.articles(lang)
+    ]
+    feeds = [etree.parse(path).getroot() for path in the_publication.folder.rglob("feed.xml")]
+    bodies += [content.text for feed in feeds for content in feed.iter("{http://www.w3.org/2005/Atom}content")]
+    assert len(bodies) > 100
+    for body in bodies:
+        assert allowlist.clean(body) == body
+
+
+def _body(page: str) -> str:
+    """The article's text, byte for byte: what stands between the `div` that the template puts round it."""
+    start = page.index('<div class="body">') + len('<div class="body">')
+    depth = 1
+    for tag in re.finditer(r"<(/?)div\b", page[start:]):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return page[start : start + tag.start()].strip("\n")
+    raise AssertionError("the body does not end")
 
 
 def test_the_nu_checker_finds_nothing_in_any_page_style_sheet_or_drawing(the_publication: BuiltPublication) -> None:

@@ -26,6 +26,7 @@ from dragoman.problems import Problem, errors, ordered
 from dragoman.reading import read_collection
 from dragoman.settings import Settings, unmet
 from dragoman.text.rendered import Rendered
+from dragoman.views.articles import with_cards
 from dragoman.views.site import Site
 from dragoman.views.sitemap import Listing
 from dragoman.views.voice import Voice
@@ -53,7 +54,7 @@ def build(settings: Settings, now: dt.datetime, *, preview: bool = False) -> Bui
     found = [*problems, *wrong, *unwell, *_loose(collection, site)]
     if errors(found):
         return Built({}, ordered([*found, *_unmade(collection, library)]))
-    contents, claims, more = _make(site, collection, shared)
+    contents, claims, more = _make(with_cards(site), collection, shared)
     found += [*more, *collisions.find(claims)]
     pages = sum(name.endswith(".html") for name in contents)
     return Built({} if errors(found) else contents, ordered(found), pages, tuple(library.editions))

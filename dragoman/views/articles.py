@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
@@ -55,7 +56,7 @@ def article_view(article: Article, site: Site) -> ArticleView:
         series=series(article, site),
         newer=neighbour(newer, site),
         older=neighbour(older, site),
-        related=tuple(card(other, site) for other in related),
+        related=tuple(site.cards[other.path] for other in related),
         comments=voice.say("Comments are closed.") if closed else "",
         mark=mark(article, site),
         extra=dict(header.extra),
@@ -72,6 +73,12 @@ def standing_view(page: StandingPage, site: Site) -> StandingPageView:
         mark=mark(page, site),
         extra=dict(page.header.extra),
     )
+
+
+def with_cards(site: Site) -> Site:
+    """The site with the card of every listed article, made once: a card stands in eight lists and more."""
+    listed = (article for edition in site.library.editions.values() for article in edition.articles)
+    return dataclasses.replace(site, cards={article.path: card(article, site) for article in listed})
 
 
 def card(article: Article, site: Site) -> Card:

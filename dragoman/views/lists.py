@@ -68,7 +68,7 @@ def home(lang: str, members: Sequence[Article], number: int, total: int, site: S
         description=site.settings.options.taglines.get(lang, ""),
         description_lang=None,
         description_dir=None,
-        cards=tuple(articles.card(article, site) for article in members),
+        cards=tuple(site.cards[article.path] for article in members),
         pager=pager(number, total, lambda page: addresses.home(lang, page), site, site.voices[lang]),
         feed=site.href(urls.feed(addresses.home(lang))),
     )
@@ -88,7 +88,7 @@ def term(one: Term, lang: str, members: Sequence[Article], number: int, total: i
         description=text,
         description_lang=text_lang,
         description_dir=text_dir,
-        cards=tuple(articles.card(article, site) for article in members),
+        cards=tuple(site.cards[article.path] for article in members),
         pager=pager(number, total, lambda page: library.term_path(one, lang, page) or "", site, voice),
         feed=site.href(urls.feed(path)),
         parents=tuple(articles.term_link(parent, lang, site) for parent in ancestors(one, library.registry)[::-1]),
@@ -133,7 +133,7 @@ def period(lang: str, year: int, month: int | None, site: Site) -> IndexView:
             voice.month(y, m) if month is None else "",
             f"m{m:02d}",
             site.href(site.library.addresses.archive(lang, y, m)) if month is None else None,
-            cards=tuple(articles.card(article, site) for article in members),
+            cards=tuple(site.cards[article.path] for article in members),
         )
         for (y, m), members in sorted(months.items(), reverse=True)
         if y == year and month in (None, m)
@@ -202,7 +202,7 @@ def person(one: Person, lang: str, site: Site) -> ProfileView:
     """A person and what they did in this edition, role by role."""
     voice, roles = site.voices[lang], site.library.editions[lang].people[one.key]
     groups = tuple(
-        Group(voice.say(DEEDS[role]), role, cards=tuple(articles.card(article, site) for article in roles[role]))
+        Group(voice.say(DEEDS[role]), role, cards=tuple(site.cards[article.path] for article in roles[role]))
         for role in ROLES
         if role in roles
     )
@@ -213,7 +213,7 @@ def person(one: Person, lang: str, site: Site) -> ProfileView:
 def source(one: Source, lang: str, site: Site) -> ProfileView:
     """A publication and all that this edition translated from it."""
     voice = site.voices[lang]
-    cards = tuple(articles.card(article, site) for article in site.library.editions[lang].sources[one.key])
+    cards = tuple(site.cards[article.path] for article in site.library.editions[lang].sources[one.key])
     group = Group(voice.say("Translated from this publication"), "articles", cards=cards)
     return _profile("source", one, one.description, voice, site, (group,), None)
 

@@ -9,6 +9,7 @@ from dragoman.library import Library
 from dragoman.linking import Linker
 from dragoman.settings import Settings
 from dragoman.text.rendered import Rendered
+from dragoman.views.types import Card
 from dragoman.views.voice import Voice
 
 
@@ -20,6 +21,7 @@ class Site:
     linker: Linker
     stylesheet: str  # site path
     favicon: str  # site path
+    cards: Mapping[str, Card] = dataclasses.field(default_factory=dict)  # of every listed article, by content path
 
     @property
     def settings(self) -> Settings:

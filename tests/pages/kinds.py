@@ -38,7 +38,12 @@ LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sources": (r"sources/", ALL),
     "source": (r"sources/[^/]+/", ALL),
 }
-REDIRECTS = {"en": "/about-us/", "ru": "/ru/2017/02/vtoroj-chernovik/"}
+REDIRECTS = {
+    "en": "/about-us/",
+    "ru": "/ru/2017/02/vtoroj-chernovik/",
+    "fr": "/fr/2018/04/un-mot-de-loin/",
+    "ar": "/ar/2018/10/risala/",
+}
 NOT_FOUND = "/404.html"
 
 
