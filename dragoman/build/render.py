@@ -28,6 +28,7 @@ def environment(theme: Path, overrides: Sequence[Path]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # a template that changes meanwhile belongs to the next build
     )
 
 
